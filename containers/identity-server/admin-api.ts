@@ -1,0 +1,74 @@
+import type { z } from 'zod';
+import type { AdminCredentials } from '../target.ts';
+import { AdminError } from './admin-error.ts';
+import { createHttpClient, type HttpClient } from './http.ts';
+
+export interface AdminCall {
+  readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+  readonly path: string;
+  readonly body?: unknown;
+  readonly contentType?: string;
+  /** Another identity than the administrator, e.g. the user whose own sessions are listed. */
+  readonly as?: AdminCredentials;
+  /** The one status that means success. */
+  readonly expect: number;
+}
+
+export interface AdminAnswer {
+  readonly headers: Headers;
+  readonly body: string;
+}
+
+/** Authenticated calls to the product's REST and SCIM interfaces, of the super tenant or of one tenant. */
+export class AdminApi {
+  readonly #origin: string;
+  readonly #prefix: string;
+  readonly #credentials: AdminCredentials;
+  readonly #http: HttpClient;
+
+  constructor(options: {
+    baseUrl: string;
+    credentials: AdminCredentials;
+    certificate?: string | undefined;
+    tenant?: string | undefined;
+  }) {
+    this.#origin = options.baseUrl;
+    this.#prefix = options.tenant === undefined ? '' : `/t/${options.tenant}`;
+    this.#credentials = options.credentials;
+    this.#http = createHttpClient(options.certificate === undefined ? {} : { certificate: options.certificate });
+  }
+
+  /** @throws AdminError when the answer is not `call.expect`, quoting the server's code and description. */
+  async call(call: AdminCall): Promise<AdminAnswer> {
+    const { user, password } = call.as ?? this.#credentials;
+    const answer = await this.#http.fetch(`${this.#origin}${this.#prefix}${call.path}`, {
+      method: call.method,
+      redirect: 'manual',
+      headers: {
+        authorization: `Basic ${Buffer.from(`${user}:${password}`).toString('base64')}`,
+        accept: 'application/json, application/scim+json',
+        ...(call.body === undefined ? {} : { 'content-type': call.contentType ?? 'application/json' }),
+      },
+      ...(call.body === undefined ? {} : { body: JSON.stringify(call.body) }),
+    });
+    const body = await answer.text();
+    if (answer.status !== call.expect)
+      throw new AdminError(`${call.method} ${this.#prefix}${call.path}`, answer.status, body);
+    return { headers: new Headers([...answer.headers]), body };
+  }
+
+  /** Like {@link call}, with the JSON body checked against what the suite relies on. */
+  async read<Schema extends z.ZodType>(call: AdminCall, schema: Schema): Promise<z.output<Schema>> {
+    const { body } = await this.call(call);
+    const request = `${call.method} ${this.#prefix}${call.path}`;
+    let parsed: unknown;
+    try {
+      parsed = JSON.parse(body);
+    } catch {
+      throw new AdminError(request, call.expect, `not JSON: ${body.slice(0, 120)}`);
+    }
+    const result = schema.safeParse(parsed);
+    if (!result.success) throw new AdminError(request, call.expect, `unexpected form: ${result.error.message}`);
+    return result.data;
+  }
+}

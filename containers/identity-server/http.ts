@@ -1,0 +1,77 @@
+import { connect } from 'node:tls';
+import { Agent, fetch, type RequestInit, type Response } from 'undici';
+import { seconds, type Duration } from '../durations.ts';
+
+export interface HttpClient {
+  /** As the standard's `fetch`; gives up after 10 s without a connection and 60 s without an answer. */
+  readonly fetch: (url: string | URL, init?: RequestInit) => Promise<Response>;
+}
+
+const CONNECT_TIMEOUT = seconds(10);
+const ANSWER_TIMEOUT = seconds(60);
+const IDEMPOTENT = new Set(['GET', 'HEAD', 'OPTIONS', 'PUT', 'DELETE']);
+const BROKEN_CONNECTION = new Set(['ECONNRESET', 'UND_ERR_SOCKET']);
+
+/**
+ * An HTTP client that trusts `certificate` (PEM, one or several) and nothing else, or the system's authorities where it is absent.
+ * A request of an idempotent method whose connection breaks is repeated once: a server whose clock jumps cuts its connections.
+ */
+export function createHttpClient({ certificate }: { readonly certificate?: string }): HttpClient {
+  const dispatcher = new Agent({
+    // Without kept-alive connections: one that outlives a jump of the server's clock is dead, and may hang.
+    pipelining: 0,
+    // A pinned certificate need not be a root: a server may present its own without those above it.
+    connect: { timeout: CONNECT_TIMEOUT, ...(certificate === undefined ? {} : { ca: certificate, allowPartialTrustChain: true }) },
+    headersTimeout: ANSWER_TIMEOUT,
+    bodyTimeout: ANSWER_TIMEOUT,
+  });
+  return {
+    fetch: async (url, init = {}) => {
+      try {
+        return await fetch(url, { ...init, dispatcher });
+      } catch (error) {
+        // Not undici's retry interceptor: it cannot repeat a request that has a body.
+        const repeatable = IDEMPOTENT.has(init.method ?? 'GET') && !(init.body instanceof ReadableStream);
+        if (!repeatable || !BROKEN_CONNECTION.has(networkFault(error).code)) throw error;
+        return fetch(url, { ...init, dispatcher });
+      }
+    },
+  };
+}
+
+/**
+ * The certificates that the server at `url` presents, unverified, as PEM: the server's own first.
+ * @throws Error with a `code` when there is no TLS server within `timeout`.
+ */
+export function fetchServerCertificate(url: string, timeout: Duration = CONNECT_TIMEOUT): Promise<string> {
+  const { hostname, port } = new URL(url);
+  const host = hostname.replace(/^\[|\]$/g, '');
+  return new Promise((resolve, reject) => {
+    // The one place without verification: it learns which certificate to verify against, and sends nothing.
+    const socket = connect({ host, port: Number(port || 443), servername: host, rejectUnauthorized: false }, () => {
+      const chain: string[] = [];
+      for (
+        let next = socket.getPeerX509Certificate();
+        next !== undefined && !chain.includes(next.toString());
+        next = next.issuerCertificate
+      ) {
+        chain.push(next.toString());
+      }
+      socket.destroy();
+      resolve(chain.join(''));
+    });
+    socket.setTimeout(timeout, () => {
+      socket.destroy(Object.assign(new Error(`no TLS handshake within ${timeout} ms`), { code: 'ETIMEDOUT' }));
+    });
+    socket.once('error', reject);
+  });
+}
+
+/** The code of whatever stopped a request, e.g. `ECONNREFUSED`, and its message; `fetch` hides them as causes. */
+export function networkFault(error: unknown): { readonly code: string; readonly message: string } {
+  let deepest = error;
+  while (deepest instanceof Error && deepest.cause instanceof Error) deepest = deepest.cause;
+  if (!(deepest instanceof Error)) return { code: '', message: String(deepest) };
+  const code = 'code' in deepest && typeof deepest.code === 'string' ? deepest.code : deepest.name;
+  return { code, message: deepest.message === '' ? code : deepest.message };
+}

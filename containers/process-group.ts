@@ -1,0 +1,73 @@
+import { execFileSync } from 'node:child_process';
+import { readdirSync, readFileSync } from 'node:fs';
+import { setTimeout as delay } from 'node:timers/promises';
+import { milliseconds, type Duration } from './durations.ts';
+
+interface ProcessEntry {
+  readonly pid: number;
+  readonly group: number;
+  /** One letter as `ps` shows it; `Z` is a process that has ended and only waits to be reaped. */
+  readonly state: string;
+}
+
+function fromProc(pid: string): ProcessEntry | undefined {
+  try {
+    const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
+    // The second field is the program's name in brackets, and may itself hold spaces and brackets.
+    const [state = '', , group] = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+    return { pid: Number(pid), group: Number(group), state };
+  } catch {
+    return undefined; // It ended between the listing and the reading.
+  }
+}
+
+function fromPs(line: string): ProcessEntry {
+  const [pid, group, state = ''] = line.trim().split(/\s+/);
+  return { pid: Number(pid), group: Number(group), state };
+}
+
+function listProcesses(): ProcessEntry[] {
+  if (process.platform === 'linux') {
+    const pids = readdirSync('/proc').filter((name) => /^\d+$/.test(name));
+    return pids.map(fromProc).filter((entry) => entry !== undefined);
+  }
+  const listing = execFileSync('ps', ['-A', '-o', 'pid=,pgid=,state='], { encoding: 'utf8' });
+  return listing.trimEnd().split('\n').map(fromPs);
+}
+
+/** The process ids of the group that are still running. */
+export const membersOf = (group: number): number[] =>
+  listProcesses()
+    .filter((entry) => entry.group === group && !entry.state.startsWith('Z'))
+    .map(({ pid }) => pid);
+
+function signal(group: number, name: 'SIGTERM' | 'SIGKILL'): void {
+  try {
+    process.kill(-group, name);
+  } catch (error) {
+    // ESRCH: the group has ended. macOS says EPERM where all that is left of it is not reaped yet.
+    if (membersOf(group).length > 0) throw error;
+  }
+}
+
+async function ended(group: number, within: Duration): Promise<boolean> {
+  const deadline = performance.now() + within;
+  while (membersOf(group).length > 0) {
+    if (performance.now() > deadline) return false;
+    await delay(milliseconds(100));
+  }
+  return true;
+}
+
+const KILL_TIMEOUT = milliseconds(5_000);
+
+/** Ends a process group: asks it to (SIGTERM), and after `grace` makes it (SIGKILL). A group that has ended already is no error. */
+export async function endProcessGroup(group: number, grace: Duration): Promise<void> {
+  if (grace > 0) {
+    signal(group, 'SIGTERM');
+    if (await ended(group, grace)) return;
+  }
+  signal(group, 'SIGKILL');
+  if (!(await ended(group, KILL_TIMEOUT)))
+    throw new Error(`process group ${group} is still there ${KILL_TIMEOUT} ms after SIGKILL`);
+}

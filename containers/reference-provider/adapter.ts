@@ -1,0 +1,100 @@
+import type { Adapter, AdapterFactory, AdapterPayload } from 'oidc-provider';
+import { clientMetadata } from './applications.ts';
+import type { Realm } from './realm.ts';
+import type { Session } from './sessions.ts';
+
+const nothing = () => Promise.resolve(undefined);
+const epoch = (milliseconds: number): number => Math.floor(milliseconds / 1000);
+
+/** The library asks here for clients; they are our applications. */
+const clients = (realm: Realm): Adapter => ({
+  find: (clientId) => {
+    const application = realm.applications.byClientId(clientId);
+    return Promise.resolve(application === undefined ? undefined : clientMetadata(application));
+  },
+  upsert: nothing,
+  findByUid: nothing,
+  findByUserCode: nothing,
+  consume: nothing,
+  destroy: nothing,
+  revokeByGrantId: nothing,
+});
+
+/** A session as the library sees it. It never finds one that has run out. */
+function sessionPayload(session: Session | undefined): AdapterPayload | undefined {
+  if (session === undefined) return undefined;
+  return {
+    kind: 'Session',
+    jti: session.id,
+    uid: session.id,
+    accountId: session.userId,
+    loginTs: epoch(session.authenticatedAt),
+    amr: ['BasicAuthenticator'],
+    authorizations: Object.fromEntries(
+      Object.entries(session.grants).map(([clientId, grantId]) => [clientId, { grantId, sid: session.sid }]),
+    ),
+    iat: epoch(session.createdAt),
+    exp: epoch(Date.now()) + 3600,
+  };
+}
+
+/** Sessions begin at our login page and end by our rules; of the library's changes only the grants are kept. */
+const sessions = (realm: Realm): Adapter => ({
+  find: (id) => Promise.resolve(sessionPayload(realm.sessions.live(id))),
+  findByUid: (id) => Promise.resolve(sessionPayload(realm.sessions.live(id))),
+  upsert: (id, { authorizations = {} }) => {
+    const session = realm.sessions.live(id);
+    if (session === undefined) return Promise.resolve();
+    const grants = Object.entries(authorizations).flatMap(([clientId, { grantId }]) =>
+      grantId === undefined ? [] : [[clientId, grantId] as const],
+    );
+    session.grants = Object.fromEntries(grants);
+    realm.sessions.save(session);
+    return Promise.resolve();
+  },
+  findByUserCode: nothing,
+  consume: nothing,
+  destroy: nothing,
+  revokeByGrantId: nothing,
+});
+
+/** Codes, tokens, grants, interactions: kept as they come. */
+const records = (realm: Realm, model: string): Adapter => {
+  const key = (id: string): string => `${model}:${id}`;
+  return {
+    find: (id) => Promise.resolve(realm.models.get(key(id))?.payload),
+    upsert: (id, payload, expiresIn) => {
+      realm.models.set(key(id), {
+        payload,
+        expiresAt: expiresIn === undefined ? undefined : Date.now() + expiresIn * 1000,
+      });
+      return Promise.resolve();
+    },
+    consume: (id) => {
+      const record = realm.models.get(key(id));
+      if (record !== undefined)
+        realm.models.set(key(id), { ...record, payload: { ...record.payload, consumed: epoch(Date.now()) } });
+      return Promise.resolve();
+    },
+    destroy: (id) => {
+      realm.models.delete(key(id));
+      return Promise.resolve();
+    },
+    revokeByGrantId: (grantId) => {
+      for (const [id, { payload }] of realm.models.entries())
+        if (id.startsWith(`${model}:`) && payload.grantId === grantId) realm.models.delete(id);
+      return Promise.resolve();
+    },
+    findByUid: nothing,
+    findByUserCode: nothing,
+  };
+};
+
+/** The library's storage on top of the realm's. */
+export const createAdapter =
+  (realm: Realm): AdapterFactory =>
+  (model) => {
+    if (model === 'Client') return clients(realm);
+    if (model === 'Session') return sessions(realm);
+    return records(realm, model);
+  };

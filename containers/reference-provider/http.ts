@@ -1,0 +1,39 @@
+import type { Context } from 'koa';
+
+/** A redirect as the product sends it: 302, the url as it stands, no body. */
+export function redirect(ctx: Context, url: string): void {
+  ctx.status = 302;
+  ctx.set('Location', url);
+  ctx.body = '';
+  ctx.remove('Content-Type');
+}
+
+const LIMIT_BYTES = 100_000;
+
+/** Reads a form. Empty for other content types. @throws 413 beyond 100 kB. */
+export async function readForm(ctx: Context): Promise<URLSearchParams> {
+  if (ctx.is('application/x-www-form-urlencoded') === false) return new URLSearchParams();
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of ctx.req as AsyncIterable<Buffer>) {
+    size += chunk.length;
+    if (size > LIMIT_BYTES) ctx.throw(413);
+    chunks.push(chunk);
+  }
+  return new URLSearchParams(Buffer.concat(chunks).toString('utf8'));
+}
+
+/** What an OAuth endpoint was asked, whether it came in the query or as a form. */
+export async function readParameters(ctx: Context): Promise<URLSearchParams> {
+  return ctx.method === 'POST' ? readForm(ctx) : new URLSearchParams(ctx.querystring);
+}
+
+const ENTITIES: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&#39;',
+};
+export const escapeHtml = (text: string): string =>
+  text.replaceAll(/[&<>"']/g, (character) => ENTITIES[character] ?? character);

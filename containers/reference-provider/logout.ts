@@ -1,0 +1,142 @@
+import { randomUUID } from 'node:crypto';
+import Router from '@koa/router';
+import type { Context } from 'koa';
+import { endSession } from './back-channel.ts';
+import { BROWSER_STATE_COOKIE, removeSessionCookies } from './cookies.ts';
+import { errorPageUrl } from './error-pages.ts';
+import { escapeHtml, readParameters, redirect } from './http.ts';
+import { LogoutRefused, readLogoutRequest, withParameters, type LogoutRequest } from './logout-request.ts';
+import { page } from './pages.ts';
+import type { Realm } from './realm.ts';
+import type { Session } from './sessions.ts';
+
+const LOGGED_OUT = '/authenticationendpoint/oauth2_logout.do';
+
+/** A browser that lost one of the two session cookies is still signed in, and can be signed out. */
+const sessionToEnd = (realm: Realm, ctx: Context): Session | undefined =>
+  realm.currentSession(ctx) ?? realm.sessions.byBrowserState(ctx.cookies.get(BROWSER_STATE_COOKIE));
+
+function logOut(
+  realm: Realm,
+  ctx: Context,
+  session: Session,
+  { redirectUri, state }: Pick<LogoutRequest, 'redirectUri' | 'state'>,
+): void {
+  endSession(realm, session);
+  removeSessionCookies(ctx, realm.cookiePath);
+  redirect(ctx, redirectUri === undefined ? realm.url(LOGGED_OUT) : withParameters(redirectUri, { state }));
+}
+
+/** Nobody is signed in: what was asked for is already so. */
+function alreadyLoggedOut(realm: Realm, ctx: Context, { redirectUri, state }: LogoutRequest): void {
+  removeSessionCookies(ctx, realm.cookiePath);
+  if (redirectUri === undefined) redirect(ctx, withParameters(realm.url(LOGGED_OUT), { state, crId: randomUUID() }));
+  else redirect(ctx, withParameters(redirectUri, { state }));
+}
+
+function askTheUser(
+  realm: Realm,
+  ctx: Context,
+  session: Session,
+  { application, redirectUri, state }: LogoutRequest,
+): void {
+  session.pendingLogout = { token: randomUUID(), clientId: application?.clientId, redirectUri, state };
+  realm.sessions.save(session);
+  redirect(
+    ctx,
+    withParameters(realm.url('/authenticationendpoint/oauth2_logout_consent.do'), {
+      sp: application?.name,
+      crId: randomUUID(),
+    }),
+  );
+}
+
+/**
+ * The answer of the consent page. It counts only with the token that was put into the page of this very browser, so
+ * that no other site can give it (the product lacks that).
+ */
+function answerConsent(realm: Realm, ctx: Context, parameters: URLSearchParams): void {
+  const session = sessionToEnd(realm, ctx);
+  const pending = session?.pendingLogout;
+  if (session === undefined || pending === undefined || parameters.get('logoutKey') !== pending.token) {
+    redirect(ctx, errorPageUrl(realm, 'access_denied', 'There is no logout request to answer.'));
+    return;
+  }
+  session.pendingLogout = undefined;
+  realm.sessions.save(session);
+  if (parameters.get('consent') === 'approve') {
+    logOut(realm, ctx, session, pending);
+    return;
+  }
+  const denied = {
+    error_description: 'End User denied the logout request',
+    state: pending.state,
+    error: 'access_denied',
+  };
+  if (pending.redirectUri === undefined) redirect(ctx, errorPageUrl(realm, denied.error, denied.error_description));
+  else redirect(ctx, withParameters(pending.redirectUri, denied));
+}
+
+function refuse(realm: Realm, ctx: Context, { message, application }: LogoutRefused): void {
+  const url = errorPageUrl(realm, 'access_denied', message);
+  if (application === undefined) {
+    redirect(ctx, url);
+    return;
+  }
+  // The product names application and request twice in this one url.
+  const crId = new URL(url).searchParams.get('crId') ?? '';
+  const base = url.slice(0, url.lastIndexOf('&crId='));
+  const twice = new URLSearchParams({ sp: application.name, crId }).toString();
+  redirect(ctx, `${base}&${twice}&${twice}`);
+}
+
+/** `/oidc/logout` (RP-Initiated Logout 1.0), GET and POST alike. */
+async function logout(realm: Realm, ctx: Context): Promise<void> {
+  const parameters = await readParameters(ctx);
+  if (parameters.has('consent')) {
+    answerConsent(realm, ctx, parameters);
+    return;
+  }
+  const session = sessionToEnd(realm, ctx);
+  let request: LogoutRequest;
+  try {
+    request = await readLogoutRequest(realm, parameters);
+  } catch (error) {
+    if (!(error instanceof LogoutRefused)) throw error;
+    refuse(realm, ctx, error);
+    return;
+  }
+  if (session === undefined) {
+    alreadyLoggedOut(realm, ctx, request);
+    return;
+  }
+  // A hint about somebody else is suspect: whoever is signed in is asked, whatever the application prefers.
+  const isSuspect = request.subject !== undefined && request.subject !== session.userId;
+  if (request.application?.skipLogoutConsent === true && !isSuspect) logOut(realm, ctx, session, request);
+  else askTheUser(realm, ctx, session, request);
+}
+
+function consentPage(realm: Realm, ctx: Context): string {
+  const pending = realm.currentSession(ctx)?.pendingLogout;
+  if (pending === undefined) return page('Log out', '<p>There is no logout request to answer.</p>');
+  return page(
+    'Log out',
+    `<form id="oidc_logout_consent_form" name="oidc_logout_consent_form" action="${realm.url('/oidc/logout')}" method="post">
+      <p>Are you sure you want to log out?</p>
+      <input type="hidden" name="consent" id="consent" value="deny">
+      <input type="hidden" name="logoutKey" value="${escapeHtml(pending.token)}">
+      <button type="submit" id="approve" onclick="document.querySelector('#consent').value = 'approve'">Yes</button>
+      <button type="submit" id="deny">No</button>
+    </form>`,
+  );
+}
+
+export function logoutRoutes(realm: Realm): Router {
+  const router = new Router();
+  router.get('/oidc/logout', (ctx) => logout(realm, ctx));
+  router.post('/oidc/logout', (ctx) => logout(realm, ctx));
+  router.get('/authenticationendpoint/oauth2_logout_consent.do', (ctx) => {
+    ctx.body = consentPage(realm, ctx);
+  });
+  return router;
+}

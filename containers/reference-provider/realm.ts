@@ -1,0 +1,119 @@
+import { createHash } from 'node:crypto';
+import type { Context } from 'koa';
+import type { JWK, Provider } from 'oidc-provider';
+import { Applications, type Application } from './applications.ts';
+import { SESSION_COOKIE } from './cookies.ts';
+import type { Faults } from './faults.ts';
+import { Collection, type Journal } from './journal.ts';
+import { createProvider, type StoredModel } from './provider.ts';
+import { mount } from './routes.ts';
+import { ServerSettings, type SettingValues } from './server-settings.ts';
+import { Sessions, type Session } from './sessions.ts';
+import { Users, type User } from './users.ts';
+
+/** One pass through the login or the consent page, from the authorization request to the return hop. */
+export interface Attempt {
+  /** `sessionDataKey` of the page. */
+  readonly id: string;
+  readonly page: 'login' | 'consent';
+  /** The library's interaction that goes on afterwards. */
+  readonly interactionUid: string;
+  readonly clientId: string;
+  readonly pageUrl: string;
+  /** Ties the login page to the browser that asked for it. */
+  nonce: string;
+  /** The session that the return hop has to come with. */
+  sessionId?: string | undefined;
+}
+
+/** "Allow always" of one user for one client. */
+export interface Approval {
+  readonly scopes: string[];
+}
+
+/** All realms of the server: what one of them needs to know of the others. */
+export interface Directory {
+  realms(): Realm[];
+  byDomain(domain: string): Realm | undefined;
+  /** @throws Error when the domain is taken. */
+  addTenant(domain: string): Promise<Realm>;
+}
+
+export interface RealmOptions {
+  readonly domain: string;
+  readonly origin: string;
+  readonly key: JWK;
+  readonly journal: Journal;
+  readonly faults: Faults;
+  readonly directory: Directory;
+  readonly log: (line: string) => void;
+}
+
+export const SUPER_DOMAIN = 'carbon.super';
+
+/** A tenant, or the super tenant: its own issuer, keys, users, applications, sessions, settings and cookies. */
+export class Realm {
+  readonly domain: string;
+  /** `''`, or `/t/<domain>`. */
+  readonly prefix: string;
+  readonly cookiePath: string;
+  readonly issuer: string;
+  readonly faults: Faults;
+  readonly directory: Directory;
+  readonly log: (line: string) => void;
+  readonly applications: Applications;
+  readonly users: Users;
+  readonly settings: ServerSettings;
+  readonly sessions: Sessions;
+  readonly attempts: Collection<Attempt>;
+  readonly approvals: Collection<Approval>;
+  readonly models: Collection<StoredModel>;
+  readonly provider: Provider;
+  readonly #origin: string;
+
+  constructor({ domain, origin, key, journal, faults, directory, log }: RealmOptions) {
+    const collection = <Value extends object>(name: string) => new Collection<Value>(journal, `${domain}/${name}`);
+    this.domain = domain;
+    this.prefix = domain === SUPER_DOMAIN ? '' : `/t/${domain}`;
+    this.cookiePath = `${this.prefix}/`;
+    this.#origin = origin;
+    this.issuer = this.url('/oauth2/token');
+    this.faults = faults;
+    this.directory = directory;
+    this.log = log;
+    this.applications = new Applications(collection<Application>('applications'));
+    this.users = new Users(collection<User>('users'), domain);
+    this.settings = new ServerSettings(collection<SettingValues>('settings'));
+    this.sessions = new Sessions(collection<Session>('sessions'), this.settings);
+    this.attempts = collection('attempts');
+    this.approvals = collection('approvals');
+    this.models = collection('models');
+    this.provider = createProvider(this, key);
+    mount(this);
+  }
+
+  /** Absolute url of a path of this realm. */
+  url(path: string): string {
+    return `${this.#origin}${this.prefix}${path}`;
+  }
+
+  /** A stable id in the form that the product gives to organisations. */
+  get organizationId(): string {
+    const hex = createHash('sha256').update(this.domain).digest('hex');
+    return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20, 32)].join('-');
+  }
+
+  /** The live session of the browser that sent the request. */
+  currentSession(ctx: Context): Session | undefined {
+    return this.sessions.live(ctx.cookies.get(SESSION_COOKIE));
+  }
+
+  /** A user of this realm, or of another one for an application that is open to all. */
+  findUser(id: string): User | undefined {
+    for (const realm of this.directory.realms()) {
+      const user = realm.users.get(id);
+      if (user !== undefined) return user;
+    }
+    return undefined;
+  }
+}

@@ -1,0 +1,42 @@
+import type { Collection } from './journal.ts';
+
+/** Minutes as strings, the way the product's API has them. */
+export interface SettingValues {
+  idleSessionTimeoutPeriod: string;
+  rememberMePeriod: string;
+}
+export type SettingName = keyof SettingValues;
+
+const DEFAULTS: SettingValues = { idleSessionTimeoutPeriod: '15', rememberMePeriod: '20160' };
+const MINUTE_MS = 60_000;
+
+/** What an administrator can set for one realm; in force from the next request on, for existing sessions too. */
+export class ServerSettings {
+  readonly #items: Collection<SettingValues>;
+
+  constructor(items: Collection<SettingValues>) {
+    this.#items = items;
+  }
+
+  get values(): SettingValues {
+    return this.#items.get('values') ?? DEFAULTS;
+  }
+
+  get idleTimeoutMs(): number {
+    return Number(this.values.idleSessionTimeoutPeriod) * MINUTE_MS;
+  }
+
+  get rememberMeMs(): number {
+    return Number(this.values.rememberMePeriod) * MINUTE_MS;
+  }
+
+  change(changes: Partial<SettingValues>): void {
+    this.#items.set('values', { ...this.values, ...changes });
+  }
+}
+
+export const isSettingName = (name: string): name is SettingName => Object.hasOwn(DEFAULTS, name);
+/** @returns false for zero, negative, fractional and non-numeric values. */
+export const isValidPeriod = (value: unknown): value is string =>
+  typeof value === 'string' && /^0*[1-9]\d{0,8}$/.test(value);
+export const defaultSetting = (name: SettingName): string => DEFAULTS[name];

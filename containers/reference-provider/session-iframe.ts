@@ -1,0 +1,77 @@
+import Router from '@koa/router';
+import { callbackMatches, usesPattern } from './applications.ts';
+import { originOf } from './session-state.ts';
+import type { Realm } from './realm.ts';
+
+const INVALID = '<html><body>Invalid OP IFrame Request</body></html>';
+
+/**
+ * The page of the OpenID provider's iframe (Session Management 1.0, 3.2). When the cookie still fits, it asks the
+ * server whether the session behind it lives: a session that ran out, or was ended elsewhere, leaves its cookies behind.
+ */
+const iframePage = (origin: string, statusUrl: string): string => `<html lang="en">
+<head>
+<meta http-equiv="content-type" content="text/html; charset=utf-8"/>
+<script type="text/javascript">
+  const clientOrigin = ${JSON.stringify(origin).replaceAll('<', '\\u003c')};
+  const statusUrl = ${JSON.stringify(statusUrl)};
+
+  const browserState = () => {
+    const cookie = document.cookie.split('; ').find((each) => each.startsWith('opbs='));
+    return cookie === undefined ? null : cookie.slice('opbs='.length);
+  };
+  const digest = async (text) => {
+    const bytes = new Uint8Array(await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text)));
+    return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
+  };
+  const isAlive = async (state) => {
+    try {
+      const answer = await fetch(statusUrl, { credentials: 'include', cache: 'no-store' });
+      return !answer.ok || (await answer.json()).browserState === state;
+    } catch {
+      return true; // An unreachable server says nothing about the session.
+    }
+  };
+  const status = async (message, origin) => {
+    const words = typeof message === 'string' ? message.split(' ') : [];
+    if (words.length < 2 || words[0] === '' || words[1] === '') return 'error';
+    const state = browserState();
+    if (words.length > 2 || state === null) return 'changed';
+    const [clientId, sessionState] = words;
+    const salt = sessionState.split('.')[1];
+    const expected = await digest(clientId + ' ' + origin + ' ' + state + ' ' + salt) + '.' + salt;
+    return expected === sessionState && (await isAlive(state)) ? 'unchanged' : 'changed';
+  };
+  window.addEventListener('message', async (event) => {
+    if (event.origin !== clientOrigin) return;
+    event.source.postMessage(await status(event.data, event.origin), event.origin);
+  });
+</script>
+</head>
+<body></body>
+</html>
+`;
+
+/** Which origin may ask; undefined where the product refuses the page. */
+function askingOrigin(realm: Realm, clientId: string | null, redirectUri: string | null): string | undefined {
+  const application = realm.applications.byClientId(clientId ?? '');
+  if (application === undefined) return undefined;
+  if (redirectUri !== null) return callbackMatches(application, redirectUri) ? originOf(redirectUri) : undefined;
+  return usesPattern(application) ? undefined : originOf(application.callback);
+}
+
+export function sessionIframeRoutes(realm: Realm): Router {
+  const router = new Router();
+  router.get('/oidc/checksession', (ctx) => {
+    const parameters = new URLSearchParams(ctx.querystring);
+    const origin = askingOrigin(realm, parameters.get('client_id'), parameters.get('redirect_uri'));
+    ctx.type = 'text/html;charset=UTF-8';
+    ctx.body = origin === undefined ? INVALID : iframePage(origin, realm.url('/oidc/checksession/state'));
+  });
+  // Reads the session without touching it: asking is not activity.
+  router.get('/oidc/checksession/state', (ctx) => {
+    ctx.set('Cache-Control', 'no-store');
+    ctx.body = { browserState: realm.currentSession(ctx)?.browserState ?? null };
+  });
+  return router;
+}

@@ -1,0 +1,111 @@
+import { createHash, randomUUID } from 'node:crypto';
+import type { Collection } from './journal.ts';
+import type { ServerSettings } from './server-settings.ts';
+
+/** A logout that waits for the user's answer on the consent page. */
+export interface PendingLogout {
+  /** Only the page that was shown to this browser knows it. */
+  readonly token: string;
+  readonly clientId?: string | undefined;
+  readonly redirectUri?: string | undefined;
+  readonly state?: string | undefined;
+}
+
+/** One browser's single sign-on session. Times are milliseconds of the moved clock. */
+export interface Session {
+  /** Value of the `commonAuthId` cookie. */
+  readonly id: string;
+  /** The claim `sid`, the same for every client. */
+  readonly sid: string;
+  readonly userId: string;
+  readonly createdAt: number;
+  readonly userAgent: string;
+  readonly ip: string;
+  remembered: boolean;
+  /** When the user last proved who they are; never moved by silent calls. */
+  authenticatedAt: number;
+  lastAccessAt: number;
+  /** Value of the `opbs` cookie, once an OpenID request succeeded. */
+  browserState?: string | undefined;
+  /** Client ids, in the order of joining. */
+  participants: string[];
+  /** The library's grant per client id. */
+  grants: Record<string, string>;
+  pendingLogout?: PendingLogout | undefined;
+}
+
+/** The claim `isk`, and the id of a session in the sessions API. */
+export const sessionKey = (sessionId: string): string => createHash('sha256').update(sessionId).digest('hex');
+
+/** All sessions of one realm, with the rule of when they end by themselves. */
+export class Sessions {
+  readonly #items: Collection<Session>;
+  readonly #settings: ServerSettings;
+
+  constructor(items: Collection<Session>, settings: ServerSettings) {
+    this.#items = items;
+    this.#settings = settings;
+  }
+
+  start(user: { id: string }, browser: { userAgent: string; ip: string; remembered: boolean }): Session {
+    const now = Date.now();
+    const session: Session = {
+      id: randomUUID(),
+      sid: randomUUID(),
+      userId: user.id,
+      createdAt: now,
+      authenticatedAt: now,
+      lastAccessAt: now,
+      participants: [],
+      grants: {},
+      ...browser,
+    };
+    this.save(session);
+    return session;
+  }
+
+  save(session: Session): void {
+    this.#items.set(session.id, session);
+  }
+
+  /** Restarts the idle clock. */
+  touch(session: Session): void {
+    session.lastAccessAt = Date.now();
+    this.save(session);
+  }
+
+  remove(session: Session): void {
+    this.#items.delete(session.id);
+  }
+
+  /** The session if it still lives. One that has run out is forgotten here, at the first request that asks for it; nobody is told. */
+  live(id: string | undefined): Session | undefined {
+    const session = id === undefined ? undefined : this.#items.get(id);
+    if (session === undefined || this.#isValid(session)) return session;
+    this.remove(session);
+    return undefined;
+  }
+
+  /** Timeouts count as they are set now, not as they were when the session began. A remembered session ignores idleness. */
+  #isValid(session: Session): boolean {
+    const now = Date.now();
+    if (now - session.lastAccessAt <= this.#settings.idleTimeoutMs) return true;
+    return session.remembered && now - session.createdAt <= this.#settings.rememberMeMs;
+  }
+
+  all(): Session[] {
+    return this.#items.values().flatMap(({ id }) => this.live(id) ?? []);
+  }
+
+  ofUser(userId: string): Session[] {
+    return this.all().filter((session) => session.userId === userId);
+  }
+
+  byKey(key: string): Session | undefined {
+    return this.all().find(({ id }) => sessionKey(id) === key);
+  }
+
+  byBrowserState(value: string | undefined): Session | undefined {
+    return value === undefined ? undefined : this.all().find(({ browserState }) => browserState === value);
+  }
+}

@@ -1,0 +1,251 @@
+import { fork, type ChildProcess } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { Agent, fetch } from 'undici';
+import { z } from 'zod';
+import type { Duration } from '../durations.ts';
+import { CannotRunError, type ClockMode, type Progress, type Target, type TargetDescription } from '../target.ts';
+import { IMITATED_VERSION, PRODUCT_NAME } from './version.ts';
+
+export interface ReferenceOptions {
+  readonly progress: Progress;
+  /** Names from `faults.ts`. */
+  readonly faults?: readonly string[];
+  /** Where state is kept; absent: a private temporary folder that `stop` removes. */
+  readonly dataDirectory?: string;
+  /** Leaves the clock alone, as on a remote server. */
+  readonly realClock?: boolean;
+}
+
+const START_TIMEOUT_MS = 30_000;
+const END_TIMEOUT_MS = 5_000;
+const CLOCK_TIMEOUT_MS = 10_000;
+const KEPT_LOG_LINES = 500;
+const ADMIN = { user: 'admin', password: 'admin' };
+const MAIN = fileURLToPath(new URL('./main.ts', import.meta.url));
+const TSX = pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href;
+
+const readyLine = z.object({ ready: z.object({ baseUrl: z.string(), issuer: z.string(), certificate: z.string() }) });
+type Ready = z.infer<typeof readyLine>['ready'];
+const advanced = z.object({ type: z.literal('advanced'), offsetMs: z.number() });
+
+/** One life of the child process. */
+interface Life {
+  readonly child: ChildProcess;
+  readonly ready: Ready;
+  readonly ended: Promise<void>;
+}
+
+interface Launch {
+  readonly environment: Readonly<Record<string, string>>;
+  readonly remember: (text: string) => void;
+}
+
+/** Waits no longer than `milliseconds`. @throws Error that says what was waited for. */
+async function within<Value>(milliseconds: number, what: string, promise: Promise<Value>): Promise<Value> {
+  let timer: NodeJS.Timeout | undefined;
+  const tooLate = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => {
+      reject(new Error(`${what} did not happen within ${milliseconds / 1000} s`));
+    }, milliseconds);
+  });
+  try {
+    return await Promise.race([promise, tooLate]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+function readReady(line: string): Ready | undefined {
+  try {
+    return readyLine.parse(JSON.parse(line)).ready;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Calls back with each whole line that the stream brings. */
+function eachLine(stream: NodeJS.ReadableStream | null, use: (line: string) => void): void {
+  let rest = '';
+  stream?.setEncoding('utf8').on('data', (text: string) => {
+    const lines = (rest + text).split('\n');
+    rest = lines.pop() ?? '';
+    for (const line of lines) use(line);
+  });
+}
+
+async function launch({ environment, remember }: Launch): Promise<Life> {
+  const { NODE_OPTIONS: _ours, ...inherited } = process.env;
+  const child = fork(MAIN, {
+    execPath: process.execPath,
+    execArgv: ['--import', TSX],
+    env: { ...inherited, REFERENCE_FAULTS: '', ...environment, REFERENCE_OUTPUT: 'json' },
+    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+  });
+  const ended = new Promise<void>((resolve) =>
+    child.once('exit', () => {
+      resolve();
+    }),
+  );
+  eachLine(child.stderr, remember);
+  const ready = new Promise<Ready>((resolve, reject) => {
+    eachLine(child.stdout, (line) => {
+      const found = readReady(line);
+      if (found === undefined) remember(line);
+      else resolve(found);
+    });
+    child.once('error', reject);
+    child.once('exit', (code, signal) => {
+      reject(new Error(`it ended during its start (${signal ?? `exit code ${code}`})`));
+    });
+  });
+  try {
+    return { child, ended, ready: await within(START_TIMEOUT_MS, 'the start', ready) };
+  } catch (error) {
+    child.kill('SIGKILL');
+    throw error;
+  }
+}
+
+class ReferenceTarget implements Target {
+  readonly description: TargetDescription;
+  readonly #launch: Launch;
+  readonly #log: readonly string[];
+  readonly #ownedDirectory: string | undefined;
+  #life: Life;
+  #offsetMs = 0;
+  #stopped: Promise<void> | undefined;
+
+  constructor(
+    life: Life,
+    launchOptions: Launch,
+    log: readonly string[],
+    clock: ClockMode,
+    ownedDirectory: string | undefined,
+  ) {
+    this.#life = life;
+    this.#log = log;
+    this.#ownedDirectory = ownedDirectory;
+    this.#launch = {
+      ...launchOptions,
+      environment: { ...launchOptions.environment, REFERENCE_PORT: new URL(life.ready.baseUrl).port },
+    };
+    this.description = {
+      kind: 'reference',
+      product: { name: PRODUCT_NAME, version: IMITATED_VERSION, standIn: true },
+      baseUrl: life.ready.baseUrl,
+      admin: ADMIN,
+      certificate: life.ready.certificate,
+      clock,
+      canRestart: true,
+      allowsServerChanges: true,
+      details: launchOptions.environment['REFERENCE_FAULTS']
+        ? { 'planted faults': launchOptions.environment['REFERENCE_FAULTS'] }
+        : {},
+    };
+  }
+
+  async moveClock(offset: Duration): Promise<void> {
+    if (this.description.clock.kind === 'real')
+      throw new Error('The clock of this target is real: it cannot be moved.');
+    const { child } = this.#life;
+    const reply = new Promise<void>((resolve) => {
+      const listen = (message: unknown): void => {
+        if (advanced.safeParse(message).data?.offsetMs !== offset) return;
+        child.off('message', listen);
+        resolve();
+      };
+      child.on('message', listen);
+    });
+    child.send({ type: 'advance', offsetMs: offset });
+    await within(CLOCK_TIMEOUT_MS, "the reference provider's answer to a move of its clock", reply);
+    this.#offsetMs = offset;
+    await this.#verifyClock();
+  }
+
+  /** @throws Error when the `Date` header is not where the clock was moved to. */
+  async #verifyClock(): Promise<void> {
+    const before = Date.now() + this.#offsetMs;
+    const dispatcher = new Agent({ pipelining: 0, connect: { ca: this.description.certificate ?? '' } });
+    try {
+      const answer = await fetch(`${this.description.baseUrl}/api/health-check/v1.0/health`, {
+        dispatcher,
+        signal: AbortSignal.timeout(CLOCK_TIMEOUT_MS),
+      });
+      await answer.body?.cancel();
+      const shown = Date.parse(answer.headers.get('date') ?? '');
+      const latest = Date.now() + this.#offsetMs;
+      // The header has whole seconds.
+      if (!(shown > before - 1000 && shown <= latest))
+        throw new Error(`The clock was moved, but the server shows ${answer.headers.get('date') ?? 'no date'}.`);
+    } finally {
+      await dispatcher.close();
+    }
+  }
+
+  async restart(how: 'graceful' | 'kill'): Promise<void> {
+    await this.#end(how);
+    const environment = { ...this.#launch.environment, REFERENCE_CLOCK_OFFSET_MS: String(this.#offsetMs) };
+    this.#life = await launch({ ...this.#launch, environment });
+  }
+
+  async #end(how: 'graceful' | 'kill'): Promise<void> {
+    const { child, ended } = this.#life;
+    if (child.exitCode !== null || child.signalCode !== null) return;
+    child.kill(how === 'kill' ? 'SIGKILL' : 'SIGTERM');
+    try {
+      await within(END_TIMEOUT_MS, 'the end of the reference provider', ended);
+    } catch {
+      child.kill('SIGKILL');
+      await ended;
+    }
+  }
+
+  logTail(lines: number): Promise<string> {
+    return Promise.resolve(this.#log.slice(-lines).join('\n'));
+  }
+
+  stop(): Promise<void> {
+    this.#stopped ??= this.#end('graceful').then(() => {
+      if (this.#ownedDirectory !== undefined) rmSync(this.#ownedDirectory, { recursive: true, force: true });
+    });
+    return this.#stopped;
+  }
+}
+
+/**
+ * Starts the stand-in as a child process, which ends with this one whatever ends this one.
+ * @throws CannotRunError with the child's last words.
+ */
+export async function startReference(options: ReferenceOptions): Promise<Target> {
+  const { progress, faults = [], dataDirectory, realClock = false } = options;
+  const ownedDirectory = dataDirectory === undefined ? mkdtempSync(join(tmpdir(), 'reference-provider-')) : undefined;
+  const log: string[] = [];
+  const remember = (line: string): void => {
+    log.push(line);
+    if (log.length > KEPT_LOG_LINES) log.shift();
+  };
+  const environment = {
+    REFERENCE_DATA: dataDirectory ?? ownedDirectory ?? '',
+    REFERENCE_FAULTS: faults.join(','),
+    REFERENCE_PORT: '0',
+  };
+  const clock: ClockMode = realClock ? { kind: 'real', reason: 'IS_CLOCK=real' } : { kind: 'movable' };
+  progress('Starting the reference provider, a stand-in for WSO2 Identity Server');
+  try {
+    const life = await launch({ environment, remember });
+    progress(`The reference provider answers at ${life.ready.baseUrl}`);
+    return new ReferenceTarget(life, { environment, remember }, log, clock, ownedDirectory);
+  } catch (error) {
+    if (ownedDirectory !== undefined) rmSync(ownedDirectory, { recursive: true, force: true });
+    const cause = error instanceof Error ? error.message : String(error);
+    throw new CannotRunError(
+      `The reference provider did not start: ${cause}\n${log.slice(-20).join('\n')}`,
+      'read its own words above.',
+      { cause: error },
+    );
+  }
+}

@@ -1,0 +1,76 @@
+import type { Duration } from './durations.ts';
+
+export const TARGET_KINDS = ['container', 'distribution', 'remote', 'reference'] as const;
+export type TargetKind = (typeof TARGET_KINDS)[number];
+
+export interface AdminCredentials {
+  readonly user: string;
+  readonly password: string;
+}
+
+export interface Product {
+  readonly name: string;
+  /** As the server itself reports it, e.g. `7.1.0`. */
+  readonly version: string;
+  /** True for the reference provider: what passes there says nothing about the product. */
+  readonly standIn: boolean;
+}
+
+/** `movable`: the server's wall clock can be set forward. `real`: time has to be waited for, and `reason` says why. */
+export type ClockMode = { readonly kind: 'movable' } | { readonly kind: 'real'; readonly reason: string };
+
+/** Where the relying party runs, when the target brought it along (container); otherwise each worker starts its own. */
+export interface RelyingPartyHost {
+  readonly origins: readonly string[];
+  readonly controlUrl: string;
+  readonly controlToken: string;
+  readonly certificate: string;
+}
+
+/** All that a test process needs to meet a started provider. Plain data: it crosses process boundaries as JSON. */
+export interface TargetDescription {
+  readonly kind: TargetKind;
+  readonly product: Product;
+  /** Origin of the server, e.g. `https://localhost:9443`. */
+  readonly baseUrl: string;
+  readonly admin: AdminCredentials;
+  /** PEM certificate(s) that verify the server; undefined where the system's own authorities do. */
+  readonly certificate?: string;
+  readonly clock: ClockMode;
+  /** Can {@link Target.restart} be used? */
+  readonly canRestart: boolean;
+  /** May server-wide settings (idle timeout, tenants) be changed? */
+  readonly allowsServerChanges: boolean;
+  readonly relyingPartyHost?: RelyingPartyHost;
+  /** Facts for the report, e.g. `image digest`, `Java`, `copy of`. */
+  readonly details: Readonly<Record<string, string>>;
+}
+
+/** A provider under test, started and ready: an authenticated admin call has succeeded. */
+export interface Target {
+  readonly description: TargetDescription;
+  /**
+   * Sets the server's wall clock to real time plus `offset`; offsets only grow while sessions live.
+   * Resolves when the server's `Date` header shows it. Rejects on a real clock.
+   */
+  moveClock(offset: Duration): Promise<void>;
+  /** Stops the server (`graceful`: as an operator would; `kill`: SIGKILL), starts it again on the same url and data, and waits until it is ready. */
+  restart(how: 'graceful' | 'kill'): Promise<void>;
+  /** The last lines of the server's own log, for error messages; empty where there is no access to it. */
+  logTail(lines: number): Promise<string>;
+  /** Ends it and removes everything that starting it made. Safe to call twice. */
+  stop(): Promise<void>;
+}
+
+/** Told what a long start is waiting for, one line at a time. */
+export type Progress = (message: string) => void;
+
+/** The environment, not the product, is at fault: the run could not happen (exit code 2). */
+export class CannotRunError extends Error {
+  override readonly name = 'CannotRunError';
+  readonly remedy: string;
+  constructor(problem: string, remedy: string, options?: ErrorOptions) {
+    super(`${problem}\n  What to do: ${remedy}`, options);
+    this.remedy = remedy;
+  }
+}

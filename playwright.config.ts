@@ -1,0 +1,51 @@
+import { defineConfig } from '@playwright/test';
+import { cpus } from 'node:os';
+import { join } from 'node:path';
+import { readSettings, type Settings } from './containers/settings.ts';
+import { CannotRunError } from './containers/target.ts';
+import { findBrowser } from './setup/find-browser.ts';
+
+function settingsOrExit(): Settings {
+  try {
+    return readSettings();
+  } catch (error) {
+    if (!(error instanceof CannotRunError)) throw error;
+    console.error(error.message);
+    process.exit(2);
+  }
+}
+
+const settings = settingsOrExit();
+const executablePath = findBrowser(settings.BROWSER_PATH)?.executablePath;
+
+/** With a real clock most tests do nothing but wait, and do so side by side. */
+const waits = settings.IS_CLOCK === 'real' || settings.IS_TARGET === 'remote';
+
+export default defineConfig({
+  testDir: 'tests',
+  outputDir: join(settings.REPORT_FOLDER, 'test-results'),
+  globalSetup: './fixtures/global-setup.ts',
+  fullyParallel: true,
+  workers: waits ? 6 : Math.max(2, Math.floor(cpus().length / 2)),
+  timeout: 90_000,
+  expect: { timeout: 15_000 },
+  // A result that changes from one attempt to the next is a finding, not noise.
+  retries: 0,
+  forbidOnly: settings.CI !== undefined,
+  reporter: [
+    ['list'],
+    ['html', { outputFolder: join(settings.REPORT_FOLDER, 'playwright'), open: 'never' }],
+    ['junit', { outputFile: join(settings.REPORT_FOLDER, 'junit.xml') }],
+    ['json', { outputFile: join(settings.REPORT_FOLDER, 'playwright.json') }],
+    ['./report/reporter.ts'],
+  ],
+  use: {
+    browserName: 'chromium',
+    launchOptions: executablePath === undefined ? {} : { executablePath },
+    // Traces, videos and screenshots hold passwords and tokens; who wants one asks for it (--trace on).
+    trace: 'off',
+    navigationTimeout: 30_000,
+    actionTimeout: 15_000,
+  },
+  projects: [{ name: 'same-site' }],
+});

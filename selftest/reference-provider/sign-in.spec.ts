@@ -1,0 +1,102 @@
+import { expect } from '@playwright/test';
+import { minutes, seconds } from '../../containers/durations.ts';
+import { answered, CALLBACK, LOGGED_OUT, test } from './world.ts';
+
+test('a sign-in gives a code, a session_state and tokens whose claims the product has', async ({ world }) => {
+  const [application, user, browser] = [await world.application(), await world.user(), world.browser()];
+  const submitted = await world.submitLogin(browser, application, user);
+  expect(submitted.status).toBe(302);
+  expect(submitted.headers.get('location')).toContain('/t/carbon.super/oauth2/authorize?sessionDataKey=');
+  const answer = await browser.get(submitted.headers.get('location') ?? '');
+  const { to, names, query } = answered(answer);
+  expect(to).toBe(CALLBACK);
+  expect(names).toEqual(['code', 'session_state', 'state']);
+  expect(answer.setCookies.map((cookie) => cookie.replace(/=[^;]*/, ''))).toEqual([
+    'opbs; Path=/; Secure; SameSite=None',
+  ]);
+  const { claims, refreshToken } = await world.redeem(application, query.get('code') ?? '');
+  expect(claims).toMatchObject({
+    sub: user.id,
+    amr: ['BasicAuthenticator'],
+    nonce: 'n1',
+    azp: application.clientId,
+    aud: application.clientId,
+    org_name: 'Super',
+  });
+  for (const name of ['isk', 'sid', 'at_hash', 'c_hash', 'nbf', 'jti', 'org_id'])
+    expect(claims, name).toHaveProperty(name);
+  expect(claims).not.toHaveProperty('auth_time');
+  expect(refreshToken).not.toBe('');
+});
+
+test('a silent call with a session gives a code; without one login_required in the order of the product', async ({
+  world,
+}) => {
+  const [application, user, browser] = [await world.application(), await world.user(), world.browser()];
+  const refused = answered(await world.silent(browser, application));
+  expect(refused.names).toEqual(['error_description', 'state', 'error']);
+  expect(Object.fromEntries(refused.query)).toEqual({
+    error_description: 'Authentication required',
+    state: 's1',
+    error: 'login_required',
+  });
+  const { claims } = await world.signIn(browser, application, user);
+  const browserState = browser.cookie('opbs');
+  const silent = answered(await world.silent(browser, application));
+  expect(silent.names).toEqual(['code', 'session_state', 'state']);
+  const again = await world.redeem(application, silent.query.get('code') ?? '');
+  expect(again.claims['sid']).toBe(claims['sid']);
+  expect(browser.cookie('opbs')).toBe(browserState);
+});
+
+test('the idle timeout is exact, and a silent call restarts it', async ({ world }) => {
+  const [application, user, browser] = [await world.application(), await world.user(), world.browser()];
+  await world.signIn(browser, application, user);
+  for (let call = 0; call < 3; call += 1) {
+    await world.advance(seconds(14 * 60 + 50));
+    expect(await world.silentResult(browser, application)).toBe('code');
+  }
+  await world.advance(seconds(15 * 60 + 10));
+  expect(await world.silentResult(browser, application)).toBe('login_required');
+  expect(browser.cookie('commonAuthId')).toBeDefined();
+});
+
+test('logout ends the session, clears the cookies, echoes the state and tells each client once', async ({ world }) => {
+  const user = await world.user();
+  const first = await world.application({ backChannelLogoutUrl: world.receiver.url('/logout-first') });
+  const second = await world.application({ backChannelLogoutUrl: world.receiver.url('/logout-second') });
+  const browser = world.browser();
+  const { idToken, claims } = await world.signIn(browser, first, user);
+  expect(await world.silentResult(browser, second)).toBe('code');
+  const answer = await world.logOut(browser, {
+    id_token_hint: idToken,
+    post_logout_redirect_uri: LOGGED_OUT,
+    state: 'st 42&é',
+  });
+  expect(answer.status).toBe(302);
+  expect(answer.headers.get('location')).toBe(`${LOGGED_OUT}?state=st+42%26%C3%A9`);
+  expect(browser.cookie('commonAuthId')).toBeUndefined();
+  expect(browser.cookie('opbs')).toBeUndefined();
+  expect(await world.silentResult(browser, first)).toBe('login_required');
+  await expect
+    .poll(() => world.receiver.at('/logout-first').length + world.receiver.at('/logout-second').length)
+    .toBe(2);
+  const [token] = world.receiver.at('/logout-first');
+  expect(token?.header).toMatchObject({ alg: 'RS256', typ: 'logout+jwt' });
+  expect(token?.claims).toMatchObject({
+    sub: user.id,
+    sid: claims['sid'],
+    aud: first.clientId,
+    events: { 'http://schemas.openid.net/event/backchannel-logout': {} },
+  });
+  expect((token?.claims.exp ?? 0) - (token?.claims.iat ?? 0)).toBe(120);
+});
+
+test('a changed idle timeout is in force at once', async ({ world }) => {
+  const [application, user, browser] = [await world.application(), await world.user(), world.browser()];
+  await world.signIn(browser, application, user);
+  await world.advance(minutes(2));
+  await world.admin.changeServerSettings({ idleSessionTimeoutPeriod: '1' });
+  expect(await world.silentResult(browser, application)).toBe('login_required');
+  await world.admin.changeServerSettings({ idleSessionTimeoutPeriod: '15' });
+});

@@ -1,0 +1,33 @@
+import { LoginPage } from '../../fixtures/login-page.ts';
+import { expect, test, verifies } from '../../fixtures/index.ts';
+
+test(
+  'a user signs in and the relying party receives valid tokens',
+  verifies('CORE-CODE-1', 'CORE-IDTOKEN-1'),
+  async ({ relyingParty, user, check }) => {
+    const session = await relyingParty.signIn(user);
+    await check('CORE-CODE-1', () => {
+      const names = session.signedIn.parameters.map(([name]) => name);
+      expect(names, 'parameters of the answer').toEqual(expect.arrayContaining(['code', 'state']));
+    });
+    await check('CORE-IDTOKEN-1', () => {
+      const { claims } = session.signedIn;
+      expect(claims).toMatchObject({ iss: relyingParty.registered.endpoints.issuer, sub: expect.any(String) });
+      expect([claims['aud']].flat()).toContain(relyingParty.clientId);
+    });
+    await expect(session.page.getByTestId('signed-in-as')).toBeVisible();
+  },
+);
+
+test('a wrong password signs nobody in', verifies('CORE-AUTHN-1'), async ({ relyingParty, user }) => {
+  const page = await relyingParty.beginSignIn();
+  const login = new LoginPage(page);
+  await login.submit({ user: user.user, password: `${user.password}-wrong` });
+  await expect(login.error).toBeVisible();
+  await expect(login.form, 'the login page is still there for another try').toBeVisible();
+  expect(await relyingParty.askSilently()).toBeRefusedWith('login_required');
+
+  await login.submit(user);
+  await expect(page.getByTestId('signed-in-as'), 'the right password then works in the same browser').toBeVisible();
+  expect(await relyingParty.askSilently()).toBeACode();
+});
