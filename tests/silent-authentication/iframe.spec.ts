@@ -1,0 +1,32 @@
+import { expect, test, verifies } from '../../fixtures/index.ts';
+
+const MOST_REDIRECTS = 10;
+
+test(
+  'a silent request in the iframe is nothing but a few redirects, with a session as without',
+  verifies('CORE-FRAME-1', 'CORE-ENDLESS-1', 'CORE-PROMPT-1', 'CORE-PROMPT-2'),
+  async ({ relyingParty, user, context, target, check }) => {
+    const statuses: number[] = [];
+    context.on('response', (response) => {
+      const request = response.request();
+      const ofIframe = request.isNavigationRequest() && request.frame().parentFrame() !== null;
+      if (ofIframe && response.url().startsWith(target.description.baseUrl)) statuses.push(response.status());
+    });
+    const refused = await relyingParty.askSilently();
+    await relyingParty.signIn(user);
+    const granted = await relyingParty.askSilently();
+    await check('CORE-PROMPT-2', () => {
+      expect(refused).toBeRefusedWith('login_required');
+    });
+    await check('CORE-PROMPT-1', () => {
+      expect(granted).toBeACode();
+    });
+    const silent = statuses.filter((status) => status !== 200);
+    await check('CORE-FRAME-1', () => {
+      expect(silent.every((status) => status >= 300 && status < 400)).toBe(true);
+    });
+    await check('CORE-ENDLESS-1', () => {
+      expect(silent.length).toBeLessThanOrEqual(2 * MOST_REDIRECTS);
+    });
+  },
+);
