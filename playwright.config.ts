@@ -1,4 +1,5 @@
 import { defineConfig } from '@playwright/test';
+import type { CookiePolicyOptions } from './fixtures/cookie-policy.ts';
 import { cpus } from 'node:os';
 import { join } from 'node:path';
 import { readSettings, type Settings } from './containers/settings.ts';
@@ -21,7 +22,7 @@ const executablePath = findBrowser(settings.BROWSER_PATH)?.executablePath;
 /** With a real clock most tests do nothing but wait, and do so side by side. */
 const waits = settings.IS_CLOCK === 'real' || settings.IS_TARGET === 'remote';
 
-export default defineConfig({
+export default defineConfig<object, CookiePolicyOptions>({
   testDir: 'tests',
   outputDir: join(settings.REPORT_FOLDER, 'test-results'),
   globalSetup: './fixtures/global-setup.ts',
@@ -47,5 +48,17 @@ export default defineConfig({
     navigationTimeout: 30_000,
     actionTimeout: 15_000,
   },
-  projects: [{ name: 'same-site' }],
+  projects: [
+    { name: 'same-site', grepInvert: /@third-party-cookies/ },
+    {
+      name: 'cross-site, third-party cookies allowed',
+      grep: /@third-party-cookies-allowed/,
+      use: { cookiePolicy: 'allowed' },
+    },
+    {
+      name: 'cross-site, third-party cookies blocked',
+      grep: /@third-party-cookies-blocked/,
+      use: { cookiePolicy: 'blocked' },
+    },
+  ],
 });

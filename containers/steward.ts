@@ -42,7 +42,8 @@ export function lend(target: Target): LentTarget {
       await target.moveClock(next);
       offset = next;
     },
-    restart: (how) => target.restart(how),
+    halt: (how) => target.halt(how),
+    resume: () => target.resume(),
     logTail: (lines) => target.logTail(lines),
     stop: () => target.stop(),
     takeTurn: async (alone) => {
@@ -60,7 +61,8 @@ export async function startSteward(target: Target): Promise<Steward> {
   const works: Readonly<Record<string, Work>> = {
     description: () => Promise.resolve(lent.description),
     'advance-clock': ({ span }) => lent.advanceClock(span as Duration),
-    restart: ({ how }) => lent.restart(how as 'graceful' | 'kill'),
+    halt: ({ how }) => lent.halt(how as 'graceful' | 'kill'),
+    resume: () => lent.resume(),
     'log-tail': ({ lines }) => lent.logTail(lines as number),
     'take-turn': async ({ alone }) => {
       const ticket = randomUUID();
@@ -123,7 +125,8 @@ export async function connectToTarget({ url, token }: StewardAddress): Promise<L
   return {
     description,
     advanceClock: async (span) => void (await ask('advance-clock', { span })),
-    restart: async (how) => void (await ask('restart', { how })),
+    halt: async (how) => void (await ask('halt', { how })),
+    resume: async () => void (await ask('resume')),
     logTail: async (lines) => (await ask('log-tail', { lines })) as string,
     stop: () => Promise.resolve(),
     takeTurn: async (alone) => {

@@ -37,7 +37,7 @@ export interface TargetDescription {
   /** PEM certificate(s) that verify the server; undefined where the system's own authorities do. */
   readonly certificate?: string;
   readonly clock: ClockMode;
-  /** Can {@link Target.restart} be used? */
+  /** Can {@link Target.halt} be used? */
   readonly canRestart: boolean;
   /** May server-wide settings (idle timeout, tenants) be changed? */
   readonly allowsServerChanges: boolean;
@@ -54,8 +54,10 @@ export interface Target {
    * Resolves when the server's `Date` header shows it. Rejects on a real clock.
    */
   moveClock(offset: Duration): Promise<void>;
-  /** Stops the server (`graceful`: as an operator would; `kill`: SIGKILL), starts it again on the same url and data, and waits until it is ready. */
-  restart(how: 'graceful' | 'kill'): Promise<void>;
+  /** Stops the server, `graceful` as an operator would or by `kill` (SIGKILL); what it keeps, stays. */
+  halt(how: 'graceful' | 'kill'): Promise<void>;
+  /** Starts a halted server again, on the same url, data and time, and waits until it is ready. */
+  resume(): Promise<void>;
   /** The last lines of the server's own log, for error messages; empty where there is no access to it. */
   logTail(lines: number): Promise<string>;
   /** Ends it and removes everything that starting it made. Safe to call twice. */
@@ -68,9 +70,11 @@ export type Progress = (message: string) => void;
 /** The environment, not the product, is at fault: the run could not happen (exit code 2). */
 export class CannotRunError extends Error {
   override readonly name = 'CannotRunError';
+  readonly problem: string;
   readonly remedy: string;
   constructor(problem: string, remedy: string, options?: ErrorOptions) {
     super(`${problem}\n  What to do: ${remedy}`, options);
+    this.problem = problem;
     this.remedy = remedy;
   }
 }

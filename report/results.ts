@@ -76,6 +76,9 @@ function judgeRequirement(
   };
 }
 
+/** How the runner prints a CannotRunError that a fixture has thrown. */
+const CANNOT_RUN = 'CannotRunError: ';
+
 interface Circumstances {
   readonly finished: readonly FinishedTest[];
   readonly planned: number;
@@ -97,6 +100,9 @@ export function concludeRun({
 }: Circumstances): RunResult {
   const all = finished.map(({ result }) => result);
   const [target] = all.flatMap((result) => attached<Omit<TargetDescription, 'admin'>>(result, ATTACHMENTS.target));
+  const unfit = all.flatMap(({ errors }) =>
+    errors.flatMap(({ message = '' }) => (message.startsWith(CANNOT_RUN) ? [message.slice(CANNOT_RUN.length)] : [])),
+  );
   const lost = all.flatMap((result) => attached<{ message: string }>(result, ATTACHMENTS.lost)).slice(0, 1);
   const known = judgesKnownDeviations && target?.product.standIn === false;
   const requirements = catalogue.map((requirement) =>
@@ -111,7 +117,7 @@ export function concludeRun({
   const decided = requirements.some(({ verdict }) => !['SKIPPED', 'NOT RUN'].includes(verdict));
   const obstacles = [
     ...errors,
-    ...lost.map(({ message }) => message),
+    ...new Set([...lost.map(({ message }) => message), ...unfit].slice(0, 1)),
     ...(status === 'interrupted' ? ['The run was interrupted.'] : []),
     ...(decided || errors.length > 0 ? [] : ['No test decided any requirement.']),
   ];
