@@ -165,6 +165,28 @@ export class AdminClient {
     await this.api.call({ method: 'DELETE', path: '/api/users/v1/me/sessions', as: user, expect: 204 });
   }
 
+  /** Makes a tenant with its first administrator; there is no call that removes one again. */
+  async createTenant(domain: string, owner: AdminCredentials): Promise<void> {
+    await this.api.call({
+      method: 'POST',
+      path: '/api/server/v1/tenants',
+      expect: 201,
+      body: {
+        domain,
+        owners: [
+          {
+            username: owner.user,
+            password: owner.password,
+            email: `${owner.user}@${domain}`,
+            firstname: 'Suite',
+            lastname: 'Owner',
+            provisioningMethod: 'inline-password',
+          },
+        ],
+      },
+    });
+  }
+
   async findApplications(prefix: string): Promise<{ id: string; name: string }[]> {
     const filter = encodeURIComponent(`name sw ${prefix}`);
     const path = `/api/server/v1/applications?limit=100&filter=${filter}`;
