@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { createRequire } from 'node:module';
+import { Socket } from 'node:net';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { z } from 'zod';
 import { hostEnvironment } from './host-environment.ts';
@@ -50,7 +51,7 @@ export function startGuard(job: GuardJob): Guard {
   // A guard that somebody ended is no reason to end the run: what it would have done is done by the run itself.
   child.stdin.on('error', () => undefined);
   child.unref();
-  if ('unref' in child.stdin && typeof child.stdin.unref === 'function') child.stdin.unref();
+  if (child.stdin instanceof Socket) child.stdin.unref();
 
   const tell = (line: string): void => {
     if (child.stdin.writable) child.stdin.write(`${line}\n`);

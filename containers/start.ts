@@ -15,10 +15,16 @@ const administrator = ({ IS_ADMIN_USER, IS_ADMIN_PASSWORD }: Settings) => ({
 
 /** Loaded when needed: a run on one target does not pay for the others. */
 const starters: Readonly<Record<SharedTargetKind, Starter>> = {
-  container: () =>
-    Promise.reject(
-      new CannotRunError('IS_TARGET=container is not there yet.', 'use IS_TARGET=distribution with IS_HOME.'),
-    ),
+  container: async (settings, progress) =>
+    (await import('./identity-server/container-target.ts')).startContainer({
+      image: settings.IS_IMAGE,
+      clock: settings.IS_CLOCK,
+      admin: administrator(settings),
+      startTimeout: seconds(settings.IS_START_TIMEOUT),
+      progress,
+      logFile: join(settings.REPORT_FOLDER, 'identity-server.log'),
+      keepRunning: settings.KEEP_RUNNING,
+    }),
   distribution: async (settings, progress) =>
     (await import('./identity-server/distribution.ts')).startDistribution({
       home: settings.IS_HOME ?? '',
@@ -44,11 +50,41 @@ const starters: Readonly<Record<SharedTargetKind, Starter>> = {
 export const startSharedTarget = (kind: SharedTargetKind, settings: Settings, progress: Progress): Promise<Target> =>
   starters[kind](settings, progress);
 
-/** `auto` becomes a real kind; whatever was named stays, and is never replaced by another. */
-export function resolveKind(settings: Settings, progress: Progress): TargetKind {
+/** Why the product can't be started from its image, or undefined. */
+async function whyNoContainer(image: string, progress: Progress): Promise<string | undefined> {
+  try {
+    const { connectToDocker, fullName, obtainImage } = await import('./docker/engine.ts');
+    const problem = await obtainImage(await connectToDocker(), image, progress);
+    return problem === undefined ? undefined : `the image ${fullName(image)} is not here and can't be pulled: ${problem}`;
+  } catch (error) {
+    if (!(error instanceof CannotRunError)) throw error;
+    return error.problem;
+  }
+}
+
+/**
+ * `auto` becomes a real kind; whatever was named stays, and is never replaced by another.
+ * @throws CannotRunError when nothing was named in CI, where nobody reads what a stand-in is announced with.
+ */
+export async function resolveKind(settings: Settings, progress: Progress): Promise<TargetKind> {
   if (settings.IS_TARGET !== 'auto') return settings.IS_TARGET;
+  const reason = await whyNoContainer(settings.IS_IMAGE, progress);
+  if (reason === undefined) {
+    progress(`No target was named (IS_TARGET): using the container ${settings.IS_IMAGE}.`);
+    return 'container';
+  }
+  if (settings.CI !== undefined) {
+    throw new CannotRunError(
+      `No target was named (IS_TARGET), and there is no container: ${reason}`,
+      'name one: IS_TARGET=container with Docker, distribution with IS_HOME, or reference for the stand-in.',
+    );
+  }
   progress(
-    'No target was named (IS_TARGET): using the reference provider, a STAND-IN. Its results say nothing about WSO2 Identity Server.',
+    [
+      'No target was named (IS_TARGET), and there is no container:',
+      `  ${reason}`,
+      '  Using the reference provider, a STAND-IN. Its results say nothing about WSO2 Identity Server.',
+    ].join('\n'),
   );
   return 'reference';
 }

@@ -6,6 +6,8 @@ const executablePath = findBrowser(process.env['BROWSER_PATH'])?.executablePath;
 /** The project's own tests: `npm test`. */
 export default defineConfig({
   testDir: '.',
+  // They need a Docker engine: `npm run test:containers`.
+  testIgnore: 'containers/**',
   outputDir: '../test-results/selftest',
   fullyParallel: true,
   workers: 2,

@@ -82,7 +82,9 @@ export function sharedWithOthers(toml: string): string[] {
       return own ? [] : [`the database of [${section}]: ${url?.replace(/[?;].*$/, '') ?? type ?? ''}`];
     });
   const cluster = readSetting(toml, 'clustering', 'membership_scheme');
-  return cluster === undefined ? databases : [...databases, `the members of its cluster ([clustering] membership_scheme = ${cluster})`];
+  return cluster === undefined
+    ? databases
+    : [...databases, `the members of its cluster ([clustering] membership_scheme = ${cluster})`];
 }
 
 const KEEP_CHUNKS = ';RETENTION_TIME=2147483647';
@@ -100,15 +102,16 @@ export const patientDatabases = (toml: string): TomlSetting[] =>
       return [{ section, key: 'url', value: `"${url.replace(/;$/, '')}${KEEP_CHUNKS}"` }];
     });
 
-const LOOPBACK: readonly TomlSetting[] = [
+const LOCALHOST: readonly TomlSetting[] = [
   { section: 'server', key: 'hostname', value: '"localhost"' },
   { section: 'server', key: 'base_path', value: '"https://$ref{server.hostname}:${carbon.management.port}"' },
-  { section: 'transport.https.properties', key: 'address', value: '"127.0.0.1"' },
-  { section: 'transport.http.properties', key: 'address', value: '"127.0.0.1"' },
 ];
 
-/** Where the server is, for itself and for everybody: on the loopback interface, `offset` above the usual ports, behind no proxy. */
-export function placedAt(toml: string, offset: number): TomlSetting[] {
+/**
+ * Where the server is, for itself and for everybody: at localhost, `offset` above the usual ports, behind no proxy. It
+ * listens on `address`, the loopback interface unless told.
+ */
+export function placedAt(toml: string, offset: number, address = '127.0.0.1'): TomlSetting[] {
   const ports = (['https', 'http'] as const).flatMap((transport) => {
     const section = `transport.${transport}.properties`;
     const usual = { https: 9443, http: 9763 }[transport];
@@ -117,7 +120,12 @@ export function placedAt(toml: string, offset: number): TomlSetting[] {
       .filter(([key]) => readSetting(toml, section, key) !== undefined)
       .map(([key, value]) => ({ section, key, value: `"${value}"` }));
   });
-  return [{ section: 'server', key: 'offset', value: `"${offset}"` }, ...LOOPBACK, ...ports];
+  const listeners = ['https', 'http'].map((transport) => ({
+    section: `transport.${transport}.properties`,
+    key: 'address',
+    value: `"${address}"`,
+  }));
+  return [{ section: 'server', key: 'offset', value: String(offset) }, ...LOCALHOST, ...listeners, ...ports];
 }
 
 /** Those of `settings` that say something else than the text does, for a report; no password is among them. */
@@ -127,4 +135,5 @@ export const describeChanges = (toml: string, settings: readonly TomlSetting[]):
     .map(({ section, key, value }) => `[${section}] ${key} = ${value}`)
     .join(', ');
 
-export const withSettings = (toml: string, settings: readonly TomlSetting[]): string => settings.reduce(withSetting, toml);
+export const withSettings = (toml: string, settings: readonly TomlSetting[]): string =>
+  settings.reduce(withSetting, toml);

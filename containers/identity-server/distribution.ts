@@ -12,7 +12,7 @@ import { readProductVersion } from './product-version.ts';
 import { confirmClock, proveClock } from './server-clock.ts';
 import { chooseOffset, DEFAULT_PORTS } from './server-ports.ts';
 import { tailOf } from './server-process.ts';
-import { issueTlsKeystore } from './tls-keystore.ts';
+import { issueTlsKeystore, localKeytool } from './tls-keystore.ts';
 
 export interface DistributionOptions {
   /** Folder of an unpacked WSO2 Identity Server 7.x; it is copied, and stays as it is. */
@@ -53,7 +53,7 @@ interface Tls {
 /** A certificate that can be verified; where it can't be made, the server shows its own, and that is pinned. */
 async function prepareTls(copy: string, java: Java, toml: string, progress: Progress): Promise<Tls> {
   try {
-    return await issueTlsKeystore(copy, java.home, toml);
+    return await issueTlsKeystore(copy, localKeytool(java.home), toml);
   } catch (error) {
     progress(`The server keeps its own TLS certificate: ${error instanceof Error ? error.message : String(error)}`);
     return { settings: [] };
@@ -70,7 +70,12 @@ interface PreparedCopy {
 }
 
 /** Makes the private copy, and configures it to run beside whatever else runs on this machine. */
-async function prepareCopy(installation: Installation, java: Java, directory: string, progress: Progress): Promise<PreparedCopy> {
+async function prepareCopy(
+  installation: Installation,
+  java: Java,
+  directory: string,
+  progress: Progress,
+): Promise<PreparedCopy> {
   const home = join(directory, 'wso2is');
   progress(`Copying ${installation.home} to ${home}`);
   await copyInstallation(installation, home);
@@ -87,7 +92,12 @@ async function prepareCopy(installation: Installation, java: Java, directory: st
   };
 }
 
-async function agreeOnClock(wanted: DistributionOptions['clock'], shim: Shim | string, http: HttpClient, baseUrl: string): Promise<ClockMode> {
+async function agreeOnClock(
+  wanted: DistributionOptions['clock'],
+  shim: Shim | string,
+  http: HttpClient,
+  baseUrl: string,
+): Promise<ClockMode> {
   if (typeof shim === 'string') return { kind: 'real', reason: shim };
   const problem = await proveClock(http, baseUrl, (offset) => {
     shim.file.set(offset);
@@ -97,7 +107,12 @@ async function agreeOnClock(wanted: DistributionOptions['clock'], shim: Shim | s
   return { kind: 'real', reason: problem };
 }
 
-async function startIn(server: LocalServer, installation: Installation, java: Java, options: DistributionOptions): Promise<Target> {
+async function startIn(
+  server: LocalServer,
+  installation: Installation,
+  java: Java,
+  options: DistributionOptions,
+): Promise<Target> {
   const { admin, progress, startTimeout, keepRunning } = options;
   const logFile = resolve(options.logFile);
   const shim = await prepareShim(options.clock, server.directory);
@@ -107,7 +122,10 @@ async function startIn(server: LocalServer, installation: Installation, java: Ja
   const preload = typeof shim === 'string' ? {} : { preload: { library: shim.library, clockFile: shim.file.path } };
   const trusted = copy.certificate === undefined ? {} : { certificate: copy.certificate };
   const start = () =>
-    server.start({ home: copy.home, java, logFile, ...preload }, { baseUrl, admin, timeout: startTimeout, progress, ...trusted });
+    server.start(
+      { home: copy.home, java, logFile, ...preload },
+      { baseUrl, admin, timeout: startTimeout, progress, ...trusted },
+    );
   progress(`Starting the server at ${baseUrl} on Java ${java.version}; its log is ${logFile}`);
   rmSync(logFile, { force: true });
   const { certificate, http } = await start();
@@ -124,21 +142,26 @@ async function startIn(server: LocalServer, installation: Installation, java: Ja
       clock,
       canRestart: true,
       allowsServerChanges: true,
-      details: { Java: `${java.version} (${java.vendor})`, 'copy of': installation.home, 'changed in deployment.toml': copy.changes },
+      details: {
+        Java: `${java.version} (${java.vendor})`,
+        'copy of': installation.home,
+        'changed in deployment.toml': copy.changes,
+      },
     },
     moveClock: async (offset) => {
-      if (clock.kind === 'real' || typeof shim === 'string') throw new Error('This server runs on a real clock, which nobody can move.');
+      if (clock.kind === 'real' || typeof shim === 'string')
+        throw new Error('This server runs on a real clock, which nobody can move.');
       shim.file.set(offset);
       await confirmClock(http, baseUrl, offset);
     },
-    restart: async (how) => {
-      await server.end(how);
-      await start();
-    },
+    halt: (how) => server.end(how),
+    resume: async () => void (await start()),
     logTail: (lines) => tailOf(logFile, lines),
     stop: async () => {
       if (!keepRunning) return server.dispose();
-      progress(`Left running, as KEEP_RUNNING says: ${baseUrl}. To end it: kill -- -${server.group ?? 0}; rm -rf ${server.directory}`);
+      progress(
+        `Left running, as KEEP_RUNNING says: ${baseUrl}. To end it: kill -- -${server.group ?? 0}; rm -rf ${server.directory}`,
+      );
     },
   };
 }

@@ -1,3 +1,4 @@
+import { isIP } from 'node:net';
 import { connect } from 'node:tls';
 import { Agent, fetch, type RequestInit, type Response } from 'undici';
 import { seconds, type Duration } from '../durations.ts';
@@ -13,7 +14,7 @@ const IDEMPOTENT = new Set(['GET', 'HEAD', 'OPTIONS', 'PUT', 'DELETE']);
 const BROKEN_CONNECTION = new Set(['ECONNRESET', 'UND_ERR_SOCKET']);
 
 /**
- * An HTTP client that trusts `certificate` (PEM, one or several) and nothing else, or the system's authorities where it is absent.
+ * An HTTP client that trusts `certificate` (PEM, one or several) and nothing else, or the public authorities that Node.js knows where it is absent.
  * A request of an idempotent method whose connection breaks is repeated once: a server whose clock jumps cuts its connections.
  */
 export function createHttpClient({ certificate }: { readonly certificate?: string }): HttpClient {
@@ -21,7 +22,10 @@ export function createHttpClient({ certificate }: { readonly certificate?: strin
     // Without kept-alive connections: one that outlives a jump of the server's clock is dead, and may hang.
     pipelining: 0,
     // A pinned certificate need not be a root: a server may present its own without those above it.
-    connect: { timeout: CONNECT_TIMEOUT, ...(certificate === undefined ? {} : { ca: certificate, allowPartialTrustChain: true }) },
+    connect: {
+      timeout: CONNECT_TIMEOUT,
+      ...(certificate === undefined ? {} : { ca: certificate, allowPartialTrustChain: true }),
+    },
     headersTimeout: ANSWER_TIMEOUT,
     bodyTimeout: ANSWER_TIMEOUT,
   });
@@ -48,18 +52,21 @@ export function fetchServerCertificate(url: string, timeout: Duration = CONNECT_
   const host = hostname.replace(/^\[|\]$/g, '');
   return new Promise((resolve, reject) => {
     // The one place without verification: it learns which certificate to verify against, and sends nothing.
-    const socket = connect({ host, port: Number(port || 443), servername: host, rejectUnauthorized: false }, () => {
-      const chain: string[] = [];
-      for (
-        let next = socket.getPeerX509Certificate();
-        next !== undefined && !chain.includes(next.toString());
-        next = next.issuerCertificate
-      ) {
-        chain.push(next.toString());
-      }
-      socket.destroy();
-      resolve(chain.join(''));
-    });
+    const socket = connect(
+      { host, port: Number(port || 443), ...(isIP(host) === 0 ? { servername: host } : {}), rejectUnauthorized: false },
+      () => {
+        const chain: string[] = [];
+        for (
+          let next = socket.getPeerX509Certificate();
+          next !== undefined && !chain.includes(next.toString());
+          next = next.issuerCertificate
+        ) {
+          chain.push(next.toString());
+        }
+        socket.destroy();
+        resolve(chain.join(''));
+      },
+    );
     socket.setTimeout(timeout, () => {
       socket.destroy(Object.assign(new Error(`no TLS handshake within ${timeout} ms`), { code: 'ETIMEDOUT' }));
     });

@@ -29,7 +29,8 @@ const isInstallation = async (home: string): Promise<boolean> =>
 async function refuse(home: string): Promise<CannotRunError> {
   const entry = await stat(home).catch(() => undefined);
   if (entry === undefined) return new CannotRunError(`IS_HOME is "${home}", and there is nothing.`, HOME_REMEDY);
-  if (!entry.isDirectory()) return new CannotRunError(`IS_HOME is "${home}", and that is a file.`, `unpack it first, then ${HOME_REMEDY}`);
+  if (!entry.isDirectory())
+    return new CannotRunError(`IS_HOME is "${home}", and that is a file.`, `unpack it first, then ${HOME_REMEDY}`);
   for (const child of await readdir(home)) {
     const candidate = join(home, child);
     if (await isInstallation(candidate)) {
@@ -38,27 +39,39 @@ async function refuse(home: string): Promise<CannotRunError> {
   }
   const missing: string[] = [];
   for (const file of [SCRIPT, CONFIGURATION]) if (!(await exists(join(home, file)))) missing.push(file);
-  return new CannotRunError(`IS_HOME is "${home}", and that is no WSO2 Identity Server: it has no ${missing.join(' and no ')}.`, HOME_REMEDY);
+  return new CannotRunError(
+    `IS_HOME is "${home}", and that is no WSO2 Identity Server: it has no ${missing.join(' and no ')}.`,
+    HOME_REMEDY,
+  );
+}
+
+function isRunning(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM'; // It runs, as another user.
+  }
 }
 
 /** The id of the process that runs the installation right now, by the file that it writes at start. */
 async function runningProcess(home: string): Promise<number | undefined> {
-  const pid = Number.parseInt(await readFile(join(home, 'wso2carbon.pid'), 'latin1').catch(() => ''), 10);
-  if (Number.isNaN(pid)) return undefined;
-  try {
-    process.kill(pid, 0);
-  } catch {
-    return undefined;
-  }
+  // The file is padded with zero bytes.
+  const [pid] = /\d+/.exec(await readFile(join(home, 'wso2carbon.pid'), 'latin1').catch(() => '')) ?? [];
+  if (pid === undefined || !isRunning(Number(pid))) return undefined;
   // The number may be another program's by now. Where that can't be seen, it counts as the server's.
-  const command = await readFile(`/proc/${pid}/cmdline`, 'latin1').catch(() => home);
-  return command.includes(home) ? pid : undefined;
+  const command = await readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => `-Dcarbon.home=${home}`);
+  const carbonHome = /-Dcarbon\.home=([^\0]*)/.exec(command)?.[1] ?? '';
+  return (await realpath(carbonHome).catch(() => undefined)) === home ? Number(pid) : undefined;
 }
 
 /** @throws CannotRunError when there is no server in `home`, or none that may be copied. */
 export async function openInstallation(home: string): Promise<Installation> {
   if (process.platform === 'win32') {
-    throw new CannotRunError('IS_TARGET=distribution does not work on Windows.', 'use IS_TARGET=container, or run the suite in WSL.');
+    throw new CannotRunError(
+      'IS_TARGET=distribution does not work on Windows.',
+      'use IS_TARGET=container, or run the suite in WSL.',
+    );
   }
   if (home === '') throw new CannotRunError('IS_TARGET=distribution needs IS_HOME, and it is not set.', HOME_REMEDY);
   if (!(await isInstallation(home))) throw await refuse(home);
@@ -84,7 +97,12 @@ export async function openInstallation(home: string): Promise<Installation> {
 /** Big, and only read by the server. */
 const LINKED = ['repository/components/plugins', 'repository/components/features', 'migration-resources'];
 /** Of an earlier run; the last one is OSGi's cache, which remembers where it was. */
-const LEFT_OUT = ['tmp', 'repository/logs', 'wso2carbon.pid', 'repository/components/default/configuration/org.eclipse.osgi'];
+const LEFT_OUT = [
+  'tmp',
+  'repository/logs',
+  'wso2carbon.pid',
+  'repository/components/default/configuration/org.eclipse.osgi',
+];
 
 /** A patch that was put there since the last start is copied into the plugins by the next one. */
 const hasPatches = async (home: string): Promise<boolean> =>
@@ -119,7 +137,11 @@ export async function copyInstallation({ home }: Installation, copy: string): Pr
 
 /** What listens on every interface and can't be told otherwise in deployment.toml: file, pattern, what is put in its place. */
 const LISTENERS: readonly (readonly [string, RegExp, string])[] = [
-  ['repository/conf/identity/thrift-authentication.xml', /<!--\s*<Hostname>localhost<\/Hostname>\s*-->/, '<Hostname>localhost</Hostname>'],
+  [
+    'repository/conf/identity/thrift-authentication.xml',
+    /<!--\s*<Hostname>localhost<\/Hostname>\s*-->/,
+    '<Hostname>localhost</Hostname>',
+  ],
   [SCRIPT, /^\s*-Dcom\.sun\.management\.jmxremote \\\n/m, ''],
 ];
 

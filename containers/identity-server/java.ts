@@ -22,7 +22,8 @@ async function askJava(command: string): Promise<Java> {
     timeout: TIMEOUT_MS,
     env: hostEnvironment(),
   });
-  const property = (name: string): string => new RegExp(`^\\s*${name.replaceAll('.', '\\.')} = (.*)$`, 'm').exec(stderr)?.[1]?.trim() ?? '';
+  const property = (name: string): string =>
+    new RegExp(`^\\s*${name.replaceAll('.', '\\.')} = (.*)$`, 'm').exec(stderr)?.[1]?.trim() ?? '';
   const java = { home: property('java.home'), version: property('java.version'), vendor: property('java.vendor') };
   if (java.home === '' || java.version === '') throw new Error('it does not report java.home and java.version');
   return java;
@@ -49,7 +50,9 @@ export async function findJava(javaHome: string | undefined, progress: Progress)
   }
   const major = majorOf(java.version);
   if (major < SUPPORTED.from || major > SUPPORTED.to) {
-    progress(`Java ${java.version} is outside what the server supports (${SUPPORTED.from} to ${SUPPORTED.to}); if it fails to start, ${REMEDY}`);
+    progress(
+      `Java ${java.version} is outside what the server supports (${SUPPORTED.from} to ${SUPPORTED.to}); if it fails to start, ${REMEDY}`,
+    );
   }
   return java;
 }

@@ -30,7 +30,11 @@ export class LocalServer {
   ): Promise<{ readonly certificate: string; readonly http: HttpClient }> {
     this.#process = startServerProcess(program);
     this.#guard.update({ kind: 'process-group', pid: this.#process.group, directories: [this.directory] });
-    return waitUntilReady({ ...readiness, ended: this.#process.ended, logTail: (lines) => tailOf(program.logFile, lines) });
+    return waitUntilReady({
+      ...readiness,
+      ended: this.#process.ended,
+      logTail: (lines) => tailOf(program.logFile, lines),
+    });
   }
 
   get group(): number | undefined {

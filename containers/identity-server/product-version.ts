@@ -14,7 +14,11 @@ export async function readProductVersion(http: HttpClient, baseUrl: string, admi
     const answer = await http.fetch(`${baseUrl}${PATH}`, {
       method: 'POST',
       redirect: 'manual',
-      headers: { authorization: basicAuthorization(admin), 'content-type': 'text/xml', soapaction: 'urn:getServerVersion' },
+      headers: {
+        authorization: basicAuthorization(admin),
+        'content-type': 'text/xml',
+        soapaction: 'urn:getServerVersion',
+      },
       body: ENVELOPE,
       signal: AbortSignal.timeout(TIMEOUT_MS),
     });

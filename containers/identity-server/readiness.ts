@@ -37,19 +37,22 @@ export const basicAuthorization = ({ user, password }: AdminCredentials): string
 
 export const wrongCredentials = (baseUrl: string, user: string, status: number): CannotRunError =>
   new CannotRunError(
-    `The server at ${baseUrl} does not accept the administrator "${user}" (it answered ${status} to ${CONFIGS_PATH}).`,
+    `The server at ${baseUrl} does not accept the administrator "${user}" (it answered ${status} to ${CONFIGS_PATH}${status === 503 ? ', as 7.2 does to a wrong password' : ''}).`,
     'set IS_ADMIN_USER and IS_ADMIN_PASSWORD to the credentials of an administrator of the super tenant.',
   );
 
 /** TLS faults that waiting does not mend. */
-const CERTIFICATE_FAULT = /^(?:CERT_|ERR_TLS_CERT_|DEPTH_ZERO_|SELF_SIGNED_|UNABLE_TO_)/;
+const CERTIFICATE_FAULT = /^(?:CERT_|ERR_TLS_CERT_|DEPTH_ZERO_|INVALID_|SELF_SIGNED_|UNABLE_TO_)/;
 export const isCertificateFault = (code: string): boolean => CERTIFICATE_FAULT.test(code);
 
 const discovery = z.object({ issuer: z.string() });
 
 /** @returns undefined when the discovery document is there and names this server, else what was answered. */
 export async function probeDiscovery(http: HttpClient, baseUrl: string): Promise<string | undefined> {
-  const answer = await http.fetch(`${baseUrl}${DISCOVERY_PATH}`, { redirect: 'manual', signal: AbortSignal.timeout(REQUEST_TIMEOUT) });
+  const answer = await http.fetch(`${baseUrl}${DISCOVERY_PATH}`, {
+    redirect: 'manual',
+    signal: AbortSignal.timeout(REQUEST_TIMEOUT),
+  });
   const body = await answer.text();
   if (answer.status !== 200) return `${DISCOVERY_PATH} answers ${answer.status}`;
   let issuer: string;
@@ -89,7 +92,10 @@ function refusalWatch({ baseUrl, admin }: ReadinessOptions): (status: number) =>
 async function notReady(problem: string, { logTail }: ReadinessOptions): Promise<CannotRunError> {
   const tail = (await logTail?.(LOG_LINES)) ?? '';
   const shown = tail === '' ? '' : `\n  The last lines of its log:\n${tail.replaceAll(/^/gm, '    ')}`;
-  return new CannotRunError(`${problem}${shown}`, 'mend what the log says; on a slow machine, raise IS_START_TIMEOUT (seconds).');
+  return new CannotRunError(
+    `${problem}${shown}`,
+    'mend what the log says; on a slow machine, raise IS_START_TIMEOUT (seconds).',
+  );
 }
 
 /** What kept an attempt from succeeding, in words. @throws CannotRunError where another attempt would be of no use. */
@@ -125,11 +131,16 @@ function reachWithin(options: ReadinessOptions): Reach {
       const waited = milliseconds(performance.now() - started);
       if (end !== undefined) throw await notReady(`The server ended before it was ready: ${end}.`, options);
       if (waited > timeout) {
-        throw await notReady(`The server at ${baseUrl} was not ready after ${formatDuration(timeout)}: ${what} is missing (${seen}).`, options);
+        throw await notReady(
+          `The server at ${baseUrl} was not ready after ${formatDuration(timeout)}: ${what} is missing (${seen}).`,
+          options,
+        );
       }
       if (minus(waited, reported) >= PROGRESS_INTERVAL) {
         reported = waited;
-        progress(`Waiting for ${what} of ${baseUrl}, ${formatDuration(waited)} of at most ${formatDuration(timeout)} (${seen})`);
+        progress(
+          `Waiting for ${what} of ${baseUrl}, ${formatDuration(waited)} of at most ${formatDuration(timeout)} (${seen})`,
+        );
       }
       await delay(POLL_INTERVAL);
     }
@@ -140,7 +151,9 @@ function reachWithin(options: ReadinessOptions): Reach {
  * Waits until a starting server can be used: discovery answers and an authenticated admin call succeeds.
  * @throws CannotRunError when the credentials are wrong, the server ends, or the time is over.
  */
-export async function waitUntilReady(options: ReadinessOptions): Promise<{ readonly certificate: string; readonly http: HttpClient }> {
+export async function waitUntilReady(
+  options: ReadinessOptions,
+): Promise<{ readonly certificate: string; readonly http: HttpClient }> {
   const { baseUrl, admin } = options;
   const reach = reachWithin(options);
   const watchRefusals = refusalWatch(options);

@@ -25,7 +25,7 @@ async function observeOffset(http: HttpClient, baseUrl: string): Promise<readonl
 /** Waits until the server's `Date` header shows real time plus `offset`. @throws Error after 5 s, with what it shows instead. */
 export async function confirmClock(http: HttpClient, baseUrl: string, offset: Duration): Promise<void> {
   const deadline = performance.now() + CONFIRMATION_TIMEOUT;
-  let seen = 'no answer';
+  let seen: string;
   do {
     try {
       const [least, most] = await observeOffset(http, baseUrl);
@@ -47,7 +47,11 @@ export async function confirmClock(http: HttpClient, baseUrl: string, offset: Du
  * To be called while no session lives.
  * @returns why the clock can't be moved, or undefined.
  */
-export async function proveClock(http: HttpClient, baseUrl: string, set: (offset: Duration) => Promise<void> | void): Promise<string | undefined> {
+export async function proveClock(
+  http: HttpClient,
+  baseUrl: string,
+  set: (offset: Duration) => Promise<void> | void,
+): Promise<string | undefined> {
   try {
     for (const offset of [PROOF_OFFSET, milliseconds(0)]) {
       await set(offset);

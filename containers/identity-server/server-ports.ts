@@ -3,7 +3,15 @@ import { createServer } from 'node:net';
 import { CannotRunError } from '../target.ts';
 
 /** What the product listens on without an offset, by what for. All of them move by `[server] offset`. */
-export const DEFAULT_PORTS = { https: 9443, http: 9763, thriftAuthentication: 10711, ldap: 10389, thriftEntitlement: 10500, jmx: 11111, rmi: 9999 } as const;
+export const DEFAULT_PORTS = {
+  https: 9443,
+  http: 9763,
+  thriftAuthentication: 10711,
+  ldap: 10389,
+  thriftEntitlement: 10500,
+  jmx: 11111,
+  rmi: 9999,
+} as const;
 
 /** From here the operating system takes ports for outgoing connections: what is free now may be taken in a moment. */
 const EPHEMERAL = 32_768;

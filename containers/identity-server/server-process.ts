@@ -26,7 +26,7 @@ const SCRIPT_VARIABLES = ['JVM_MEM_OPTS', 'JAVA_OPTS'];
 
 /** Starts the server in a session of its own, so that Ctrl-C does not reach it: whoever started it ends it in good order. */
 export function startServerProcess({ home, java, logFile, preload }: ServerProcessOptions): ServerProcess {
-  const given = SCRIPT_VARIABLES.map((name) => [name, process.env[name] ?? '']).filter(([, value]) => value !== '');
+  const given = Object.fromEntries(SCRIPT_VARIABLES.map((name) => [name, process.env[name] ?? '']));
   const moved = preload === undefined ? {} : { LD_PRELOAD: preload.library, CLOCK_SHIM_FILE: preload.clockFile };
   mkdirSync(dirname(logFile), { recursive: true });
   const log = openSync(logFile, 'a');
@@ -35,11 +35,15 @@ export function startServerProcess({ home, java, logFile, preload }: ServerProce
     cwd: home,
     detached: true,
     stdio: ['ignore', log, log],
-    env: hostEnvironment({ ...Object.fromEntries(given), ...moved, JAVA_HOME: java.home, CARBON_HOME: home }),
+    env: hostEnvironment({ ...given, ...moved, JAVA_HOME: java.home, CARBON_HOME: home }),
   });
   closeSync(log);
   child.unref();
-  if (child.pid === undefined) throw new CannotRunError('The server could not be started: /bin/sh did not run.', 'check that this machine has /bin/sh.');
+  if (child.pid === undefined)
+    throw new CannotRunError(
+      'The server could not be started: /bin/sh did not run.',
+      'check that this machine has /bin/sh.',
+    );
   const ended = new Promise<string>((resolve) => {
     child.once('exit', (code, signal) => {
       resolve(signal === null ? `it ended with exit code ${code ?? 0}` : `it was ended by ${signal}`);

@@ -48,7 +48,8 @@ const sessions = (realm: Realm): Adapter => ({
     const grants = Object.entries(authorizations).flatMap(([clientId, { grantId }]) =>
       grantId === undefined ? [] : [[clientId, grantId] as const],
     );
-    session.grants = Object.fromEntries(grants);
+    // Another request of the same session may have added its own meanwhile.
+    session.grants = { ...session.grants, ...Object.fromEntries(grants) };
     realm.sessions.save(session);
     return Promise.resolve();
   },
@@ -58,9 +59,11 @@ const sessions = (realm: Realm): Adapter => ({
   revokeByGrantId: nothing,
 });
 
+const recordKey = (model: string, id: string): string => `${model}:${id}`;
+
 /** Codes, tokens, grants, interactions: kept as they come. */
 const records = (realm: Realm, model: string): Adapter => {
-  const key = (id: string): string => `${model}:${id}`;
+  const key = (id: string): string => recordKey(model, id);
   return {
     find: (id) => Promise.resolve(realm.models.get(key(id))?.payload),
     upsert: (id, payload, expiresIn) => {
@@ -89,6 +92,11 @@ const records = (realm: Realm, model: string): Adapter => {
     findByUserCode: nothing,
   };
 };
+
+/** Without its grant no code and no token counts any more (Back-Channel Logout 1.0, 2.7). */
+export function revokeGrants(realm: Realm, session: Session): void {
+  for (const grantId of Object.values(session.grants)) realm.models.delete(recordKey('Grant', grantId));
+}
 
 /** The library's storage on top of the realm's. */
 export const createAdapter =

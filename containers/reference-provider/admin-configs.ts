@@ -5,7 +5,7 @@ import { z } from 'zod';
 import { administratorsOnly, fail } from './admin-access.ts';
 import type { Realm } from './realm.ts';
 import { defaultSetting, isSettingName, isValidPeriod, type SettingValues } from './server-settings.ts';
-import { IMITATED_VERSION, PRODUCT_NAME } from './version.ts';
+import { IMITATED_VERSION, PRODUCT_NAME } from './product.ts';
 
 const BASE = '/api/server/v1/configs';
 const operations = z.array(

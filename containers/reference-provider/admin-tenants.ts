@@ -4,7 +4,8 @@ import Router from '@koa/router';
 import type { Context } from 'koa';
 import { z } from 'zod';
 import { administratorsOnly, fail } from './admin-access.ts';
-import { SUPER_DOMAIN, type Realm } from './realm.ts';
+import type { Realm } from './realm.ts';
+import { SUPER_DOMAIN } from './product.ts';
 
 const BASE = '/api/server/v1/tenants';
 const creation = z.object({

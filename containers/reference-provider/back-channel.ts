@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { Agent, fetch } from 'undici';
+import { revokeGrants } from './adapter.ts';
 import type { Application } from './applications.ts';
 import type { Realm } from './realm.ts';
 import type { Session } from './sessions.ts';
@@ -34,11 +35,12 @@ async function deliver(realm: Realm, application: Application, url: string, sess
 }
 
 /**
- * Ends a session and tells every client in it that has a back-channel url, the caller's included: each once, all at the
+ * Ends a session with its tokens, and tells every client in it that has a back-channel url, the caller's included: each once, all at the
  * same time, none waited for, none tried again.
  */
 export function endSession(realm: Realm, session: Session): void {
   realm.sessions.remove(session);
+  revokeGrants(realm, session);
   for (const clientId of session.participants) {
     const application = realm.applications.byClientId(clientId);
     if (application?.backChannelLogoutUrl === undefined) continue;

@@ -3,12 +3,26 @@ import { interactionPolicy, type Grant, type KoaContextWithOIDC } from 'oidc-pro
 import { SESSION_COOKIE } from './cookies.ts';
 import { escapeHtml } from './http.ts';
 import { page } from './pages.ts';
-import type { Attempt, Realm } from './realm.ts';
+import type { Realm } from './realm.ts';
+import type { Attempt } from './attempt.ts';
+
+export const HINT_OF_ANOTHER_USER = 'Request with an id_token_hint of another user';
 
 const OIDC_SCOPES = new Set(['openid', 'profile', 'email', 'address', 'phone', 'roles', 'groups']);
 
 const approvalKey = (userId: string, clientId: string): string => `${userId} ${clientId}`;
-const beyondOidc = (scopes: Iterable<string>): string[] => [...scopes].filter((scope) => !OIDC_SCOPES.has(scope));
+/**
+ * The library drops scopes that it does not know before anybody can ask for consent, so the request carries the whole
+ * list a second time under this name.
+ */
+export const REQUESTED_SCOPES = 'requested_scopes';
+
+const beyondOidc = (parameters: Readonly<Record<string, unknown>> | undefined): string[] => {
+  const requested = parameters?.[REQUESTED_SCOPES];
+  return typeof requested === 'string'
+    ? requested.split(' ').filter((scope) => scope !== '' && !OIDC_SCOPES.has(scope))
+    : [];
+};
 
 /**
  * Has the user to be asked? Not where the application skips it or the user said "always". A silent request is held up
@@ -25,7 +39,7 @@ function consentNeeded(realm: Realm, { oidc }: KoaContextWithOIDC): boolean {
   )
     return false;
   const approval = realm.approvals.get(approvalKey(userId, application.clientId));
-  const unapproved = beyondOidc(oidc.requestParamScopes).filter((scope) => approval?.scopes.includes(scope) !== true);
+  const unapproved = beyondOidc(oidc.params).filter((scope) => approval?.scopes.includes(scope) !== true);
   return unapproved.length > 0 || (approval === undefined && !oidc.prompts.has('none'));
 }
 
@@ -36,7 +50,7 @@ export function policy(realm: Realm): interactionPolicy.Prompt[] {
   if (login === undefined) throw new Error('oidc-provider has no login prompt any more');
   for (const check of login.checks) check.description = 'Authentication required';
   const mismatch = login.checks.get('id_token_hint');
-  if (mismatch !== undefined) mismatch.description = 'Request with an id_token_hint of another user';
+  if (mismatch !== undefined) mismatch.description = HINT_OF_ANOTHER_USER;
   const consent = new Prompt(
     { name: 'consent', requestable: true },
     new Check('consent_missing', 'Required consent not found', (ctx) => consentNeeded(realm, ctx)),
@@ -53,6 +67,10 @@ export async function grantFor(realm: Realm, ctx: KoaContextWithOIDC): Promise<G
   const grantId = session.grantIdFor(client.clientId);
   const existing = grantId === undefined ? undefined : await provider.Grant.find(grantId);
   if (consentNeeded(realm, ctx)) return existing;
+  const missing = [...ctx.oidc.requestParamOIDCScopes].filter(
+    (scope) => existing?.getOIDCScope().split(' ').includes(scope) !== true,
+  );
+  if (existing !== undefined && missing.length === 0 && ctx.oidc.requestParamClaims.size === 0) return existing;
   const grant = existing ?? new provider.Grant({ clientId: client.clientId, accountId: session.accountId });
   grant.addOIDCScope([...ctx.oidc.requestParamOIDCScopes]);
   grant.addOIDCClaims([...ctx.oidc.requestParamClaims]);
@@ -67,9 +85,8 @@ export async function submitConsent(realm: Realm, attempt: Attempt, answer: stri
   const userId = interaction.session?.accountId;
   const approved = answer === 'approve' || answer === 'approveAlways';
   if (answer === 'approveAlways' && userId !== undefined) {
-    const scope = interaction.params['scope'];
     realm.approvals.set(approvalKey(userId, attempt.clientId), {
-      scopes: beyondOidc(typeof scope === 'string' ? scope.split(' ') : []),
+      scopes: beyondOidc(interaction.params),
     });
   }
   interaction.result = approved

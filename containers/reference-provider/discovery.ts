@@ -53,8 +53,7 @@ export function discoveryRoutes(realm: Realm): Router {
   const router = new Router();
   for (const issuerPath of ['/oauth2/token', '/oauth2/oidcdiscovery']) {
     router.get(`${issuerPath}/.well-known/openid-configuration`, (ctx) => {
-      ctx.type = 'application/json';
-      ctx.body = JSON.stringify(metadata(realm));
+      ctx.body = metadata(realm);
     });
   }
   return router;

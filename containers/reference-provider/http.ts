@@ -8,6 +8,16 @@ export function redirect(ctx: Context, url: string): void {
   ctx.remove('Content-Type');
 }
 
+/** The uri with parameters behind its own; `undefined` values are left out. */
+export function withParameters(
+  uri: string,
+  parameters: Readonly<Record<string, string | undefined>>,
+  separator = uri.includes('?') ? '&' : '?',
+): string {
+  const given = Object.entries(parameters).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]]));
+  return given.length === 0 ? uri : `${uri}${separator}${new URLSearchParams(given).toString()}`;
+}
+
 const LIMIT_BYTES = 100_000;
 
 /** Reads a form. Empty for other content types. @throws 413 beyond 100 kB. */

@@ -1,7 +1,6 @@
 import { generateKeyPair } from 'node:crypto';
 import { promisify } from 'node:util';
 import type { JWK } from 'oidc-provider';
-import { generate } from 'selfsigned';
 import { Collection, type Journal } from './journal.ts';
 
 interface StoredKey {
@@ -38,6 +37,8 @@ export async function tlsIdentity(journal: Journal, hostname: string): Promise<T
   const identities = new Collection<TlsIdentity>(journal, 'tls');
   const stored = identities.get(hostname);
   if (stored !== undefined) return stored;
+  // Only a first start needs it, and it takes a while to load.
+  const { generate } = await import('selfsigned');
   const names = [...new Set([hostname, 'localhost'])];
   const made = await generate([{ name: 'commonName', value: hostname }], {
     keyType: 'ec',

@@ -3,21 +3,22 @@ import Router from '@koa/router';
 import type { Context } from 'koa';
 import type { Interaction, KoaContextWithOIDC } from 'oidc-provider';
 import { endSession } from './back-channel.ts';
+import { REQUESTED_SCOPES } from './consent.ts';
 import { nonceCookieName, setCookie, setFrameworkCookies, setServletSession, setSessionCookie } from './cookies.ts';
 import { readForm, redirect } from './http.ts';
 import { loginPage, page } from './pages.ts';
-import { SUPER_DOMAIN, type Attempt, type Realm } from './realm.ts';
+import type { Realm } from './realm.ts';
+import { SUPER_DOMAIN } from './product.ts';
+import { ATTEMPT_LIFETIME_S, type Attempt } from './attempt.ts';
 import type { Session } from './sessions.ts';
 import type { User } from './users.ts';
-
-const NONCE_SECONDS = 4800;
 
 function setNonce(realm: Realm, ctx: Context, attempt: Attempt): void {
   attempt.nonce = randomUUID();
   realm.attempts.set(attempt.id, attempt);
   setCookie(ctx, nonceCookieName(attempt.id), attempt.nonce, {
     path: realm.cookiePath,
-    maxAge: NONCE_SECONDS,
+    maxAge: ATTEMPT_LIFETIME_S,
     sameSite: 'None',
   });
 }
@@ -25,8 +26,10 @@ function setNonce(realm: Realm, ctx: Context, attempt: Attempt): void {
 function loginUrl(realm: Realm, interaction: Interaction, id: string): string {
   const clientId = String(interaction.params['client_id']);
   const application = realm.applications.byClientId(clientId);
+  const { [REQUESTED_SCOPES]: scope, ...params } = interaction.params;
   const request: Record<string, string> = {
-    ...Object.fromEntries(Object.entries(interaction.params).map(([name, value]) => [name, String(value)])),
+    ...Object.fromEntries(Object.entries(params).map(([name, value]) => [name, String(value)])),
+    ...(typeof scope === 'string' ? { scope } : {}),
     commonAuthCallerPath: `${realm.prefix}/oauth2/authorize`,
     forceAuth: String(interaction.prompt.reasons.includes('login_prompt')),
     passiveAuth: 'false',
@@ -50,7 +53,13 @@ function loginUrl(realm: Realm, interaction: Interaction, id: string): string {
 /** Where the library sends the browser for an interaction: our login or consent page, tied to this browser. */
 export function interactionPage(realm: Realm, ctx: KoaContextWithOIDC, interaction: Interaction): string {
   const id = randomUUID();
-  const base = { id, interactionUid: interaction.uid, clientId: String(interaction.params['client_id']), nonce: '' };
+  const base = {
+    id,
+    interactionUid: interaction.uid,
+    clientId: String(interaction.params['client_id']),
+    nonce: '',
+    createdAt: Date.now(),
+  };
   if (interaction.prompt.name === 'consent') {
     const parameters = new URLSearchParams({
       loggedInUser: realm.findUser(interaction.session?.accountId ?? '')?.userName ?? '',
@@ -62,7 +71,7 @@ export function interactionPage(realm: Realm, ctx: KoaContextWithOIDC, interacti
     return pageUrl;
   }
   const pageUrl = loginUrl(realm, interaction, id);
-  setNonce(realm, ctx as unknown as Context, { ...base, page: 'login', pageUrl });
+  setNonce(realm, ctx, { ...base, page: 'login', pageUrl });
   return pageUrl;
 }
 
@@ -80,7 +89,7 @@ function authenticate(realm: Realm, attempt: Attempt, name: string, password: st
  */
 function sessionAfterLogin(realm: Realm, ctx: Context, user: User, remembered: boolean): Session {
   const current = realm.currentSession(ctx);
-  if (current !== undefined && current.userId === user.id) {
+  if (current?.userId === user.id) {
     current.authenticatedAt = Date.now();
     current.remembered ||= remembered;
     realm.sessions.touch(current);

@@ -62,12 +62,3 @@ export async function readLogoutRequest(realm: Realm, parameters: URLSearchParam
   }
   return { application, subject: hinted?.subject, redirectUri, state };
 }
-
-/** The client's uri with our parameters behind its own; `undefined` values are left out. */
-export function withParameters(uri: string, parameters: Readonly<Record<string, string | undefined>>): string {
-  const query = new URLSearchParams(
-    Object.entries(parameters).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),
-  ).toString();
-  if (query === '') return uri;
-  return `${uri}${uri.includes('?') ? '&' : '?'}${query}`;
-}

@@ -4,8 +4,8 @@ import type { Context } from 'koa';
 import { endSession } from './back-channel.ts';
 import { BROWSER_STATE_COOKIE, removeSessionCookies } from './cookies.ts';
 import { errorPageUrl } from './error-pages.ts';
-import { escapeHtml, readParameters, redirect } from './http.ts';
-import { LogoutRefused, readLogoutRequest, withParameters, type LogoutRequest } from './logout-request.ts';
+import { escapeHtml, readParameters, redirect, withParameters } from './http.ts';
+import { LogoutRefused, readLogoutRequest, type LogoutRequest } from './logout-request.ts';
 import { page } from './pages.ts';
 import type { Realm } from './realm.ts';
 import type { Session } from './sessions.ts';
@@ -57,13 +57,12 @@ function askTheUser(
  */
 function answerConsent(realm: Realm, ctx: Context, parameters: URLSearchParams): void {
   const session = sessionToEnd(realm, ctx);
-  const pending = session?.pendingLogout;
-  if (session === undefined || pending === undefined || parameters.get('logoutKey') !== pending.token) {
+  const pending =
+    session === undefined ? undefined : realm.sessions.takePendingLogout(session, parameters.get('logoutKey'));
+  if (session === undefined || pending === undefined) {
     redirect(ctx, errorPageUrl(realm, 'access_denied', 'There is no logout request to answer.'));
     return;
   }
-  session.pendingLogout = undefined;
-  realm.sessions.save(session);
   if (parameters.get('consent') === 'approve') {
     logOut(realm, ctx, session, pending);
     return;
@@ -77,17 +76,15 @@ function answerConsent(realm: Realm, ctx: Context, parameters: URLSearchParams):
   else redirect(ctx, withParameters(pending.redirectUri, denied));
 }
 
+/** With a known application the product names it and the request twice in this one url. */
 function refuse(realm: Realm, ctx: Context, { message, application }: LogoutRefused): void {
-  const url = errorPageUrl(realm, 'access_denied', message);
+  const url = errorPageUrl(realm, 'access_denied', message, application === undefined ? {} : { crId: undefined });
   if (application === undefined) {
     redirect(ctx, url);
     return;
   }
-  // The product names application and request twice in this one url.
-  const crId = new URL(url).searchParams.get('crId') ?? '';
-  const base = url.slice(0, url.lastIndexOf('&crId='));
-  const twice = new URLSearchParams({ sp: application.name, crId }).toString();
-  redirect(ctx, `${base}&${twice}&${twice}`);
+  const names = new URLSearchParams({ sp: application.name, crId: randomUUID() }).toString();
+  redirect(ctx, `${url}&${names}&${names}`);
 }
 
 /** `/oidc/logout` (RP-Initiated Logout 1.0), GET and POST alike. */
@@ -117,7 +114,7 @@ async function logout(realm: Realm, ctx: Context): Promise<void> {
 }
 
 function consentPage(realm: Realm, ctx: Context): string {
-  const pending = realm.currentSession(ctx)?.pendingLogout;
+  const pending = sessionToEnd(realm, ctx)?.pendingLogout;
   if (pending === undefined) return page('Log out', '<p>There is no logout request to answer.</p>');
   return page(
     'Log out',

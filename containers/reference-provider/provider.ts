@@ -9,11 +9,12 @@ import {
 } from 'oidc-provider';
 import { createAdapter } from './adapter.ts';
 import { callbackMatches } from './applications.ts';
-import { completeAnswer, noteError, renderError } from './authorization.ts';
-import { grantFor, policy } from './consent.ts';
+import { completeAnswer, noteError, renderError } from './authorization-answer.ts';
+import { grantFor, policy, REQUESTED_SCOPES } from './consent.ts';
 import { LIBRARY_COOKIES } from './cookies.ts';
 import { interactionPage } from './login.ts';
 import type { Realm } from './realm.ts';
+import { ATTEMPT_LIFETIME_S } from './attempt.ts';
 import { sessionKey } from './sessions.ts';
 import type { User } from './users.ts';
 
@@ -92,6 +93,7 @@ function configuration(realm: Realm, key: JWK): Configuration {
     adapter: createAdapter(realm),
     jwks: { keys: [key] },
     claims: CLAIMS,
+    extraParams: [REQUESTED_SCOPES],
     scopes: ['openid', 'profile', 'email', 'address', 'phone', 'roles', 'groups'],
     responseTypes: RESPONSE_TYPES,
     clientAuthMethods: ['client_secret_basic', 'client_secret_post', 'none'],
@@ -123,21 +125,21 @@ function configuration(realm: Realm, key: JWK): Configuration {
     interactions: { policy: policy(realm), url: (ctx, interaction) => interactionPage(realm, ctx, interaction) },
     findAccount: accounts(realm),
     loadExistingGrant: (ctx) => grantFor(realm, ctx),
-    // The product gives a refresh token with every code, and lets tokens outlive the session unless the application says otherwise.
+    // The product gives a refresh token with every code, and lets tokens outlive a session that ran out unless the application says otherwise.
     issueRefreshToken: (_ctx, client, source) =>
       client.grantTypeAllowed('refresh_token') && source.kind === 'AuthorizationCode',
     expiresWithSession: (_ctx, source) =>
       realm.applications.byClientId(source.clientId)?.revokeTokensWithSession ?? false,
     rotateRefreshToken: true,
-    renderError: (ctx, out, error) => {
-      renderError(realm, ctx, out, error);
+    renderError: (ctx, out) => {
+      renderError(realm, ctx, out);
     },
     ttl: {
       AccessToken: (_ctx, token) => lifetimes(token.clientId).accessToken,
       AuthorizationCode: 300,
       IdToken: (_ctx, _token, client) => lifetimes(client.clientId).idToken,
       RefreshToken: (_ctx, token) => lifetimes(token.clientId).refreshToken,
-      Interaction: 4800,
+      Interaction: ATTEMPT_LIFETIME_S,
       Grant: TEN_YEARS_S,
       // When a session ends is decided by our own store.
       Session: TEN_YEARS_S,

@@ -2,29 +2,16 @@ import { createHash } from 'node:crypto';
 import type { Context } from 'koa';
 import type { JWK, Provider } from 'oidc-provider';
 import { Applications, type Application } from './applications.ts';
+import { ATTEMPT_LIFETIME_S, type Attempt } from './attempt.ts';
 import { SESSION_COOKIE } from './cookies.ts';
 import type { Faults } from './faults.ts';
 import { Collection, type Journal } from './journal.ts';
+import { SUPER_DOMAIN } from './product.ts';
 import { createProvider, type StoredModel } from './provider.ts';
 import { mount } from './routes.ts';
 import { ServerSettings, type SettingValues } from './server-settings.ts';
 import { Sessions, type Session } from './sessions.ts';
 import { Users, type User } from './users.ts';
-
-/** One pass through the login or the consent page, from the authorization request to the return hop. */
-export interface Attempt {
-  /** `sessionDataKey` of the page. */
-  readonly id: string;
-  readonly page: 'login' | 'consent';
-  /** The library's interaction that goes on afterwards. */
-  readonly interactionUid: string;
-  readonly clientId: string;
-  readonly pageUrl: string;
-  /** Ties the login page to the browser that asked for it. */
-  nonce: string;
-  /** The session that the return hop has to come with. */
-  sessionId?: string | undefined;
-}
 
 /** "Allow always" of one user for one client. */
 export interface Approval {
@@ -49,7 +36,7 @@ export interface RealmOptions {
   readonly log: (line: string) => void;
 }
 
-export const SUPER_DOMAIN = 'carbon.super';
+const CLEANING_INTERVAL_MS = 60_000;
 
 /** A tenant, or the super tenant: its own issuer, keys, users, applications, sessions, settings and cookies. */
 export class Realm {
@@ -90,6 +77,10 @@ export class Realm {
     this.models = collection('models');
     this.provider = createProvider(this, key);
     mount(this);
+    this.forgetExpired();
+    setInterval(() => {
+      this.forgetExpired();
+    }, CLEANING_INTERVAL_MS).unref();
   }
 
   /** Absolute url of a path of this realm. */
@@ -106,6 +97,15 @@ export class Realm {
   /** The live session of the browser that sent the request. */
   currentSession(ctx: Context): Session | undefined {
     return this.sessions.live(ctx.cookies.get(SESSION_COOKIE));
+  }
+
+  /** Drops what has run out and nobody asked for. */
+  forgetExpired(): void {
+    const now = Date.now();
+    for (const [id, { expiresAt }] of this.models.entries())
+      if (expiresAt !== undefined && expiresAt < now) this.models.delete(id);
+    for (const [id, { createdAt }] of this.attempts.entries())
+      if (now - createdAt > ATTEMPT_LIFETIME_S * 1000) this.attempts.delete(id);
   }
 
   /** A user of this realm, or of another one for an application that is open to all. */

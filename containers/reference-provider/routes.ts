@@ -32,7 +32,8 @@ const headers = (realm: Realm): Middleware => {
     const isTokenEndpoint = ctx.path === '/oauth2/token' || ctx.path === '/oauth2/userinfo';
     if (isTokenEndpoint) ctx.set('Pragma', 'no-cache');
     await next();
-    if (ctx.path === '/oauth2/jwks') ctx.type = 'application/json';
+    if (ctx.path.startsWith('/oauth2/') && ctx.response.type.endsWith('json'))
+      ctx.set('Content-Type', 'application/json');
   };
 };
 

@@ -2,17 +2,18 @@ import { createServer, type Server } from 'node:https';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Faults } from './faults.ts';
-import { Collection, Journal } from './journal.ts';
-import { signingKey, tlsIdentity } from './keys.ts';
-import { Realm, SUPER_DOMAIN, type Directory } from './realm.ts';
+import { Collection, type Journal } from './journal.ts';
+import { signingKey, type TlsIdentity } from './keys.ts';
+import { SUPER_DOMAIN } from './product.ts';
+import { Realm, type Directory } from './realm.ts';
 
 export interface ServerOptions {
   /** 0: any free port. */
   readonly port: number;
   readonly address: string;
   readonly hostname: string;
-  /** Where state is kept; without it, it lives as long as the process. */
-  readonly dataDirectory?: string | undefined;
+  readonly journal: Journal;
+  readonly identity: TlsIdentity;
   readonly faults: Faults;
   readonly adminPassword: string;
   readonly log: (line: string) => void;
@@ -25,6 +26,9 @@ export interface RunningServer {
   readonly certificate: string;
   close(): Promise<void>;
 }
+
+/** How long answers under way may take when the server ends. */
+const LAST_ANSWERS_MS = 1_000;
 
 type Handler = (request: IncomingMessage & { originalUrl?: string }, response: ServerResponse) => void;
 
@@ -58,7 +62,9 @@ class Realms implements Directory {
   async open(domain: string): Promise<Realm> {
     const key = await signingKey(this.#journal, domain);
     const realm = new Realm({ domain, key, journal: this.#journal, directory: this, ...this.#common });
-    this.#realms.set(domain, { realm, handle: realm.provider.callback() as Handler });
+    const serve = realm.provider.callback();
+    const handle: Handler = (request, response) => void serve(request, response);
+    this.#realms.set(domain, { realm, handle });
     return realm;
   }
 
@@ -90,9 +96,7 @@ function listen(server: Server, port: number, address: string): Promise<number> 
 
 /** Opens the port, the stored state and the realms. @throws Error of the system when the port is taken. */
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
-  const { hostname, faults, log } = options;
-  const journal = new Journal(options.dataDirectory);
-  const [identity] = await Promise.all([tlsIdentity(journal, hostname), signingKey(journal, SUPER_DOMAIN)]);
+  const { hostname, faults, journal, identity, log } = options;
   let handle: Handler = (_request, response) => response.writeHead(503).end();
   const server = createServer({ key: identity.key, cert: identity.certificate }, (request, response) => {
     handle(request, response);
@@ -122,7 +126,10 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
           journal.close();
           resolve();
         });
-        server.closeAllConnections();
+        server.closeIdleConnections();
+        setTimeout(() => {
+          server.closeAllConnections();
+        }, LAST_ANSWERS_MS).unref();
       }),
   };
 }

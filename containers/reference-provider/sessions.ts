@@ -74,6 +74,15 @@ export class Sessions {
     this.save(session);
   }
 
+  /** The logout that waits for the user, for the one who knows its token, and once. */
+  takePendingLogout(session: Session, token: string | null): PendingLogout | undefined {
+    const pending = session.pendingLogout;
+    if (pending?.token !== token) return undefined;
+    session.pendingLogout = undefined;
+    this.save(session);
+    return pending;
+  }
+
   remove(session: Session): void {
     this.#items.delete(session.id);
   }

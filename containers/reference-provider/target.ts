@@ -1,14 +1,12 @@
-import { fork, type ChildProcess } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath, pathToFileURL } from 'node:url';
 import { Agent, fetch } from 'undici';
 import { z } from 'zod';
 import type { Duration } from '../durations.ts';
 import { CannotRunError, type ClockMode, type Progress, type Target, type TargetDescription } from '../target.ts';
-import { IMITATED_VERSION, PRODUCT_NAME } from './version.ts';
+import { launch, within, type Launch, type Life } from './child.ts';
+import { IMITATED_VERSION, PRODUCT_NAME } from './product.ts';
 
 export interface ReferenceOptions {
   readonly progress: Progress;
@@ -20,95 +18,12 @@ export interface ReferenceOptions {
   readonly realClock?: boolean;
 }
 
-const START_TIMEOUT_MS = 30_000;
 const END_TIMEOUT_MS = 5_000;
 const CLOCK_TIMEOUT_MS = 10_000;
 const KEPT_LOG_LINES = 500;
 const ADMIN = { user: 'admin', password: 'admin' };
-const MAIN = fileURLToPath(new URL('./main.ts', import.meta.url));
-const TSX = pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href;
 
-const readyLine = z.object({ ready: z.object({ baseUrl: z.string(), issuer: z.string(), certificate: z.string() }) });
-type Ready = z.infer<typeof readyLine>['ready'];
 const advanced = z.object({ type: z.literal('advanced'), offsetMs: z.number() });
-
-/** One life of the child process. */
-interface Life {
-  readonly child: ChildProcess;
-  readonly ready: Ready;
-  readonly ended: Promise<void>;
-}
-
-interface Launch {
-  readonly environment: Readonly<Record<string, string>>;
-  readonly remember: (text: string) => void;
-}
-
-/** Waits no longer than `milliseconds`. @throws Error that says what was waited for. */
-async function within<Value>(milliseconds: number, what: string, promise: Promise<Value>): Promise<Value> {
-  let timer: NodeJS.Timeout | undefined;
-  const tooLate = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => {
-      reject(new Error(`${what} did not happen within ${milliseconds / 1000} s`));
-    }, milliseconds);
-  });
-  try {
-    return await Promise.race([promise, tooLate]);
-  } finally {
-    clearTimeout(timer);
-  }
-}
-
-function readReady(line: string): Ready | undefined {
-  try {
-    return readyLine.parse(JSON.parse(line)).ready;
-  } catch {
-    return undefined;
-  }
-}
-
-/** Calls back with each whole line that the stream brings. */
-function eachLine(stream: NodeJS.ReadableStream | null, use: (line: string) => void): void {
-  let rest = '';
-  stream?.setEncoding('utf8').on('data', (text: string) => {
-    const lines = (rest + text).split('\n');
-    rest = lines.pop() ?? '';
-    for (const line of lines) use(line);
-  });
-}
-
-async function launch({ environment, remember }: Launch): Promise<Life> {
-  const { NODE_OPTIONS: _ours, ...inherited } = process.env;
-  const child = fork(MAIN, {
-    execPath: process.execPath,
-    execArgv: ['--import', TSX],
-    env: { ...inherited, REFERENCE_FAULTS: '', ...environment, REFERENCE_OUTPUT: 'json' },
-    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
-  });
-  const ended = new Promise<void>((resolve) =>
-    child.once('exit', () => {
-      resolve();
-    }),
-  );
-  eachLine(child.stderr, remember);
-  const ready = new Promise<Ready>((resolve, reject) => {
-    eachLine(child.stdout, (line) => {
-      const found = readReady(line);
-      if (found === undefined) remember(line);
-      else resolve(found);
-    });
-    child.once('error', reject);
-    child.once('exit', (code, signal) => {
-      reject(new Error(`it ended during its start (${signal ?? `exit code ${code}`})`));
-    });
-  });
-  try {
-    return { child, ended, ready: await within(START_TIMEOUT_MS, 'the start', ready) };
-  } catch (error) {
-    child.kill('SIGKILL');
-    throw error;
-  }
-}
 
 class ReferenceTarget implements Target {
   readonly description: TargetDescription;
@@ -186,8 +101,11 @@ class ReferenceTarget implements Target {
     }
   }
 
-  async restart(how: 'graceful' | 'kill'): Promise<void> {
-    await this.#end(how);
+  halt(how: 'graceful' | 'kill'): Promise<void> {
+    return this.#end(how);
+  }
+
+  async resume(): Promise<void> {
     const environment = { ...this.#launch.environment, REFERENCE_CLOCK_OFFSET_MS: String(this.#offsetMs) };
     this.#life = await launch({ ...this.#launch, environment });
   }

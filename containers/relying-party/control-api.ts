@@ -1,5 +1,6 @@
 import { type Context, Hono } from 'hono';
 import { bearerAuth } from 'hono/bearer-auth';
+import { HTTPException } from 'hono/http-exception';
 import { z } from 'zod';
 
 import { relyingPartyRegistration } from './protocol.ts';
@@ -37,8 +38,9 @@ export function controlRoutes(relyingParties: RelyingParties, token: string): Ho
 
   const app = new Hono();
   app.onError((error, c) => {
+    if (error instanceof HTTPException) return error.getResponse();
     if (error instanceof Refusal) return c.json({ error: error.message }, error.status);
-    throw error;
+    return c.json({ error: `The relying-party server failed: ${error.message}` }, 500);
   });
   app.use('/control/*', authentication(token));
   app

@@ -28,6 +28,8 @@ export async function homePage(c: WebContext): Promise<Response> {
   const { frame, origins } = await providerFrames(c, signedIn);
   const body = html`<main id="home" ${timing(registration)} data-client-id="${registration.clientId}">
     ${header} ${signedOutSection(true)} ${signedInSection(session, signedIn, registration, frame)}
+    <iframe id="refresh_iframe" title="Silent session refresh" hidden></iframe>
+    ${frame ? sessionIframe(frame) : ''}
   </main>`;
   return send(c, { title: registration.title, script: 'home.js', framedBy: 'nobody', frames: origins, body });
 }
@@ -75,8 +77,6 @@ function signedInSection(
       </details>
     </section>
     ${refreshSection(session, registration, frame)}
-    <iframe id="refresh_iframe" title="Silent session refresh" hidden></iframe>
-    ${frame ? sessionIframe(frame) : ''}
   </div>`;
 }
 

@@ -47,7 +47,7 @@ export class Provider {
       signal: AbortSignal.timeout(TIMEOUT_SECONDS * 1_000),
     });
     const body = keySet.safeParse(await response.json().catch(() => undefined));
-    if (!body.success) throw new ProviderUnreachableError(`${uri} answered ${response.status}, but no key set.`);
+    if (!body.success) throw new ProviderUnreachableError(`${uri} answered ${response.status} without a key set.`);
     return { keys: body.data, now: new Date(response.headers.get('date') ?? Date.now()) };
   }
 

@@ -6,6 +6,7 @@ import {
   failureOf,
   finishAuthorization,
   takeRequest,
+  valueOf,
 } from './authorization.ts';
 import { fragmentPage, unexpectedCallbackPage } from './pages.ts';
 import type { Parameters } from './protocol.ts';
@@ -50,7 +51,9 @@ export const signInRoutes = new Hono<WebEnv>()
   })
   .get('/callback', async (c) => {
     const parameters = await parametersOf(c);
-    return parameters.length === 0 && expectsFragment(c) ? fragmentPage(c) : answerCallback(c, parameters);
+    return valueOf(parameters, 'state') === undefined && expectsFragment(c)
+      ? fragmentPage(c)
+      : answerCallback(c, parameters);
   })
   .post('/callback', async (c) => answerCallback(c, await parametersOf(c)));
 

@@ -3,9 +3,10 @@ import { getCookie, setCookie } from 'hono/cookie';
 
 import { type Parameters, relyingPartyUrls, type RelyingPartyUrls } from './protocol.ts';
 import type { RelyingParty } from './relying-parties.ts';
-import { type BrowserSession, newBrowserSession } from './sessions.ts';
+import { type BrowserSession, newBrowserSession, remember } from './sessions.ts';
 
 const COOKIE = 'rp_session';
+const MOST_SESSIONS = 10_000;
 
 export interface WebEnv {
   Variables: { relyingParty: RelyingParty };
@@ -32,7 +33,7 @@ export function ensureBrowserSession(c: WebContext): BrowserSession {
   if (existing) return existing;
   const { relyingParty } = c.var;
   const session = newBrowserSession();
-  relyingParty.sessions.set(session.id, session);
+  remember(relyingParty.sessions, session.id, session, MOST_SESSIONS);
   const path = `/r/${relyingParty.id}`;
   setCookie(c, COOKIE, session.id, { path, secure: true, httpOnly: true, sameSite: 'Lax' });
   return session;

@@ -3,6 +3,7 @@ import { serveStatic } from '@hono/node-server/serve-static';
 import { Hono, type MiddlewareHandler } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { html } from 'hono/html';
+import { HTTPException } from 'hono/http-exception';
 import { z } from 'zod';
 
 import { homePage } from './home-page.ts';
@@ -22,7 +23,11 @@ const LARGEST_BODY = 256 * 1_024;
 export function webApp(relyingParties: RelyingParties): Hono<WebEnv> {
   const app = new Hono<WebEnv>();
   app
-    .onError((error, c) => plainPage(c, 502, 'That did not work', innermostMessage(error)))
+    .onError((error, c) =>
+      error instanceof HTTPException
+        ? error.getResponse()
+        : plainPage(c, 502, 'That did not work', innermostMessage(error)),
+    )
     .notFound((c) => plainPage(c, 404, 'There is no such page', 'Look at the list of relying parties at /.'))
     .use(bodyLimit({ maxSize: LARGEST_BODY }))
     .use('/assets/*', serveStatic({ root: PUBLIC, rewriteRequestPath: (path) => path.slice('/assets'.length) }))
@@ -51,7 +56,10 @@ function pages(): Hono<WebEnv> {
     .get('/session', (c) => {
       const session = browserSession(c);
       c.header('Cache-Control', 'no-store');
-      return c.json({ signedIn: session?.signedIn !== undefined, message: session?.notice ?? '' });
+      return c.json({
+        signedIn: session?.signedIn !== undefined,
+        message: session?.notice ?? 'This browser is not known here any more.',
+      });
     })
     .post('/session-status', async (c) => {
       const body = z.looseObject({}).safeParse(await c.req.json().catch(() => undefined)).data;

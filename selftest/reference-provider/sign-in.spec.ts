@@ -100,3 +100,41 @@ test('a changed idle timeout is in force at once', async ({ world }) => {
   expect(await world.silentResult(browser, application)).toBe('login_required');
   await world.admin.changeServerSettings({ idleSessionTimeoutPeriod: '15' });
 });
+
+test('an authorization request may come as a form', async ({ world }) => {
+  const [application, user, browser] = [await world.application(), await world.user(), world.browser()];
+  await world.signIn(browser, application, user);
+  const { origin, pathname, searchParams } = new URL(world.authorizeUrl(application, { prompt: 'none' }));
+  const answer = await browser.post(`${origin}${pathname}`, Object.fromEntries(searchParams));
+  expect(answered(answer).names).toEqual(['code', 'session_state', 'state']);
+});
+
+test('a login page that was left open too long is refused politely', async ({ world }) => {
+  const [application, user, browser] = [await world.application(), await world.user(), world.browser()];
+  const login = answered(await browser.get(world.authorizeUrl(application)));
+  await world.advance(minutes(81));
+  const form = {
+    username: user.user,
+    password: user.password,
+    sessionDataKey: login.query.get('sessionDataKey') ?? '',
+  };
+  const answer = await browser.post(world.url('/commonauth'), form);
+  expect(answer.headers.get('location')).toBe(world.url('/authenticationendpoint/retry.do'));
+});
+
+test('a code is good for one exchange, by the client and at the uri that it was made for', async ({ world }) => {
+  const [application, other, user, browser] = [
+    await world.application(),
+    await world.application(),
+    await world.user(),
+    world.browser(),
+  ];
+  await world.signIn(browser, application, user);
+  const code = async () => answered(await world.silent(browser, application)).query.get('code') ?? '';
+  await expect(world.redeem(other, await code())).rejects.toThrow('invalid_grant');
+  const elsewhere = { grant_type: 'authorization_code', code: await code(), redirect_uri: LOGGED_OUT };
+  await expect(world.token(application, elsewhere)).rejects.toThrow('invalid_grant');
+  const used = await code();
+  await world.redeem(application, used);
+  await expect(world.redeem(application, used)).rejects.toThrow('invalid_grant');
+});

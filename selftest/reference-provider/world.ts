@@ -1,8 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { test as base } from '@playwright/test';
-import { decodeJwt, decodeProtectedHeader, type JWTPayload, type ProtectedHeaderParameters } from 'jose';
+import { decodeJwt, type JWTPayload } from 'jose';
 import { fetch, Agent } from 'undici';
 import { milliseconds, type Duration } from '../../containers/durations.ts';
 import {
@@ -14,53 +12,7 @@ import {
 import { startReference } from '../../containers/reference-provider/target.ts';
 import type { Target } from '../../containers/target.ts';
 import { Browser, type Answer } from './browser.ts';
-
-export interface ReceivedLogout {
-  readonly path: string;
-  readonly contentType: string;
-  readonly header: ProtectedHeaderParameters;
-  readonly claims: JWTPayload;
-}
-
-/** Receives logout tokens on http. */
-export class Receiver {
-  readonly received: ReceivedLogout[] = [];
-  /** How long an answer takes; paths that begin with `/slow` only. */
-  slowMs = 0;
-  #server: Server | undefined;
-
-  async start(): Promise<void> {
-    this.#server = createServer((request, response) => {
-      let body = '';
-      request.setEncoding('utf8').on('data', (text: string) => (body += text));
-      request.on('end', () => {
-        const token = new URLSearchParams(body).get('logout_token') ?? '';
-        this.received.push({
-          path: request.url ?? '',
-          contentType: request.headers['content-type'] ?? '',
-          header: decodeProtectedHeader(token),
-          claims: decodeJwt(token),
-        });
-        const delay = request.url?.startsWith('/slow') === true ? this.slowMs : 0;
-        setTimeout(() => response.end(), delay).unref();
-      });
-    });
-    await new Promise<void>((resolve) => this.#server?.listen(0, '127.0.0.1', resolve));
-  }
-
-  url(path: string): string {
-    return `http://127.0.0.1:${(this.#server?.address() as AddressInfo).port}${path}`;
-  }
-
-  at(path: string): ReceivedLogout[] {
-    return this.received.filter((logout) => logout.path === path);
-  }
-
-  async stop(): Promise<void> {
-    this.#server?.closeAllConnections();
-    await new Promise((resolve) => this.#server?.close(resolve));
-  }
-}
+import { Receiver } from './receiver.ts';
 
 export interface Tokens {
   readonly idToken: string;
@@ -244,6 +196,7 @@ export class World {
 
 export const test = base.extend<object, { world: World }>({
   world: [
+    // eslint-disable-next-line no-empty-pattern -- the runner wants to see a destructured first argument
     async ({}, use) => {
       const world = new World(await startReference({ progress: () => undefined }));
       await world.receiver.start();

@@ -33,7 +33,9 @@ async function compile(compiler: string, library: string): Promise<Outcome> {
 }
 
 /** Compiles the shim into `directory`, with the first C compiler on the PATH that can; or says why there is none to preload. */
-export async function buildClockShim(directory: string): Promise<{ readonly library: string } | { readonly reason: string }> {
+export async function buildClockShim(
+  directory: string,
+): Promise<{ readonly library: string } | { readonly reason: string }> {
   if (process.platform !== 'linux') {
     return { reason: `a process's clock can only be moved on Linux, and this is ${process.platform}` };
   }
@@ -44,12 +46,14 @@ export async function buildClockShim(directory: string): Promise<{ readonly libr
     if (outcome === 'built') return { library };
     if (outcome !== 'missing') failures.push(outcome.failed);
   }
-  if (failures.length === 0) return { reason: `there is no C compiler (${COMPILERS.join(', ')}) on the PATH to build the clock shim` };
+  if (failures.length === 0)
+    return { reason: `there is no C compiler (${COMPILERS.join(', ')}) on the PATH to build the clock shim` };
   return { reason: `the clock shim could not be compiled (${failures.join('; ')})` };
 }
 
 /** The 8 bytes that the shim reads: the offset in whole milliseconds, in this machine's byte order. */
-export const encodeOffset = (offset: Duration): Uint8Array => new Uint8Array(new BigInt64Array([BigInt(Math.round(offset))]).buffer);
+export const encodeOffset = (offset: Duration): Uint8Array =>
+  new Uint8Array(new BigInt64Array([BigInt(Math.round(offset))]).buffer);
 
 /** The file through which a running process's clock is moved. */
 export class ClockFile {

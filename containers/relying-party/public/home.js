@@ -60,6 +60,7 @@ function endSignIn(message) {
   signedIn = false;
   setRefreshing(false);
   one('#signed-in').remove();
+  opFrame?.remove();
   one('#signed-out').hidden = false;
   showMessage(message);
 }
@@ -98,7 +99,7 @@ void poll();
 
 Object.assign(window, {
   relyingParty: {
-    refreshNow: refresh.refreshNow,
+    refreshNow: () => (signedIn ? refresh.refreshNow() : Promise.reject(new Error('Nobody is signed in here.'))),
     startRefreshing: () => setRefreshing(true),
     stopRefreshing: () => setRefreshing(false),
   },

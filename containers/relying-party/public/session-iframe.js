@@ -3,6 +3,8 @@
 const STATUSES = ['unchanged', 'changed', 'error'];
 /** Questions in a row without an answer, after which the page says so. */
 const PATIENCE = 3;
+/** New session_states in a row that may be `changed` at once: a provider that never says anything else is not asked for ever. */
+const MOST_CHANGES = 3;
 
 /**
  * Loads the provider's check-session iframe, to ask it about the session (OpenID Connect Session Management 1.0, section 3.1).
@@ -17,6 +19,7 @@ export function sessionIframe({ frame, src, clientId, origin, sessionState, onSt
   let status = '';
   let unanswered = 0;
   let spent = false;
+  let changes = 0;
   let loaded = false;
 
   window.addEventListener('message', ({ origin: from, source, data }) => {
@@ -24,6 +27,7 @@ export function sessionIframe({ frame, src, clientId, origin, sessionState, onSt
     unanswered = 0;
     if (spent) return;
     spent = data === 'changed';
+    changes = spent ? changes + 1 : 0;
     tell(data);
   });
 
@@ -50,7 +54,9 @@ export function sessionIframe({ frame, src, clientId, origin, sessionState, onSt
     renew(next) {
       if (next === undefined || next === sessionState) return;
       sessionState = next;
+      if (!spent || changes >= MOST_CHANGES) return;
       spent = false;
+      status = '';
     },
   };
 }

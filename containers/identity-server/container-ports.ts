@@ -1,0 +1,39 @@
+import { randomInt } from 'node:crypto';
+import { CannotRunError } from '../target.ts';
+import type { RelyingPartyPorts } from '../relying-party/container.ts';
+import { chooseOffset, DEFAULT_PORTS, isFree } from './server-ports.ts';
+
+export interface ContainerPorts {
+  readonly offset: number;
+  /** The server's. */
+  readonly https: number;
+  readonly relyingParty: RelyingPartyPorts;
+}
+
+/** Below the ports that the operating system takes for outgoing connections. */
+const RANGE = { from: 20_000, to: 32_768 };
+const ATTEMPTS = 200;
+const RELYING_PARTIES = 3;
+
+/** @throws CannotRunError when so many are not free. */
+async function freePorts(count: number, taken: ReadonlySet<number>): Promise<number[]> {
+  const found = new Set<number>();
+  for (let attempt = 0; attempt < ATTEMPTS && found.size < count; attempt += 1) {
+    const port = randomInt(RANGE.from, RANGE.to);
+    if (!taken.has(port) && (await isFree(port))) found.add(port);
+  }
+  if (found.size === count) return [...found];
+  throw new CannotRunError(
+    `No ${count} free ports were found between ${RANGE.from} and ${RANGE.to}.`,
+    'end programs that listen there.',
+  );
+}
+
+/** Ports for a server and a relying party that share one network: free on this machine, and none twice. */
+export async function choosePorts(): Promise<ContainerPorts> {
+  const offset = await chooseOffset();
+  const server = new Set(Object.values(DEFAULT_PORTS).map((port) => port + offset));
+  const ports = await freePorts(RELYING_PARTIES + 1, server);
+  const [http = 0, ...https] = ports;
+  return { offset, https: DEFAULT_PORTS.https + offset, relyingParty: { https, http } };
+}

@@ -1,0 +1,131 @@
+import type { IncomingMessage } from 'node:http';
+import type { Context } from 'koa';
+import type { errors } from 'oidc-provider';
+import { type KoaContextWithOIDC } from 'oidc-provider';
+import { HINT_OF_ANOTHER_USER } from './consent.ts';
+import { dropLibraryCookies, setFrameworkCookies, setSessionCookie } from './cookies.ts';
+import { errorPageUrl } from './error-pages.ts';
+import { redirect, withParameters } from './http.ts';
+import type { Realm } from './realm.ts';
+import { joinSession, sessionState } from './session-state.ts';
+
+interface Failure {
+  readonly code: string;
+  readonly description: string | undefined;
+  /** The client must not see it. */
+  readonly onOwnPage: boolean;
+}
+
+/** What went wrong in a request, for rewriting the library's answer. */
+const failures = new WeakMap<IncomingMessage, Failure>();
+
+/** The library's words for what the product says otherwise. */
+const PRODUCT_WORDS: Readonly<Record<string, { readonly code?: string; readonly description: string }>> = {
+  'prompt none must only be used alone': {
+    description: "Invalid prompt variable combination. The value 'none' cannot be used with others prompts. Prompt: ",
+  },
+  'unsupported prompt value requested': {
+    description: 'Invalid prompt variables passed with the authorization request',
+  },
+  'invalid max_age parameter value': {
+    description: 'Invalid max_age parameter value sent in the authorization request.',
+  },
+  'could not validate id_token_hint': {
+    code: 'access_denied',
+    description: 'Request with an id_token_hint that could not be verified',
+  },
+};
+
+const FRAMEWORK_ERRORS = new Set(['login_required', 'interaction_required', 'access_denied', 'consent_required']);
+
+/** Errors that come up once the user is known have their parameters in another order than those before. */
+const isLate = ({ code, description }: Pick<Failure, 'code' | 'description'>): boolean =>
+  code === 'access_denied' || code === 'consent_required' || description === HINT_OF_ANOTHER_USER;
+
+/** The library reports an error before it sends it. */
+export function noteError(ctx: KoaContextWithOIDC, { error, error_description }: errors.OIDCProviderError): void {
+  const words = PRODUCT_WORDS[error_description ?? ''];
+  failures.set(ctx.req, {
+    code: words?.code ?? error,
+    description: words?.description ?? error_description,
+    onOwnPage: false,
+  });
+}
+
+function errorLocation(redirectUri: string, inFragment: boolean, failure: Failure, state: string | undefined): string {
+  const code = { error: failure.code };
+  const description = { error_description: failure.description };
+  const parameters = isLate(failure) ? { ...code, ...description, state } : { ...description, state, ...code };
+  return withParameters(redirectUri, parameters, inFragment ? '#' : undefined);
+}
+
+const text = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined);
+
+/** Gives the library's answer the product's form: 302, its parameters in the product's order and words. */
+export function finishAnswer(realm: Realm, ctx: Context, isReturnHop: boolean): void {
+  dropLibraryCookies(ctx);
+  const { location } = ctx.response.headers;
+  const failure = failures.get(ctx.req);
+  if (failure === undefined || failure.onOwnPage) {
+    if (location !== undefined) redirect(ctx, location);
+    return;
+  }
+  if (!isReturnHop && FRAMEWORK_ERRORS.has(failure.code)) setFrameworkCookies(ctx, realm.cookiePath);
+  const { params } = (ctx as unknown as KoaContextWithOIDC).oidc;
+  const redirectUri = text(params?.['redirect_uri']);
+  if (location !== undefined && redirectUri !== undefined) {
+    redirect(ctx, errorLocation(redirectUri, new URL(location).hash !== '', failure, text(params?.['state'])));
+    return;
+  }
+  // A form that posts the error: the product sends it with 200 and without `iss`.
+  if (typeof ctx.body === 'string') ctx.body = ctx.body.replace(/<input type="hidden" name="iss"[^>]*>\n?/, '');
+  ctx.status = 200;
+}
+
+const PAGE_CODES: Readonly<Record<string, readonly [code: string, message: string]>> = {
+  invalid_client: ['invalid_client', 'application.not.found'],
+  invalid_redirect_uri: ['invalid_callback', 'callback.not.match'],
+};
+
+/** Errors that must not go to the client: the error page for browsers, JSON for the other endpoints. */
+export function renderError(
+  realm: Realm,
+  ctx: KoaContextWithOIDC,
+  out: { error: string; error_description?: string | undefined },
+): void {
+  if (!ctx.path.startsWith('/oauth2/authorize')) {
+    ctx.type = 'json';
+    ctx.body = out;
+    return;
+  }
+  failures.set(ctx.req, { code: out.error, description: out.error_description, onOwnPage: true });
+  const [code, message] = PAGE_CODES[out.error] ?? [out.error, out.error_description ?? ''];
+  const spId =
+    out.error === 'invalid_redirect_uri' ? realm.applications.byClientId(ctx.oidc.client?.clientId)?.id : undefined;
+  redirect(ctx, errorPageUrl(realm, code, message, { spId }));
+}
+
+/** A successful answer restarts the idle clock, makes the client a participant, and tells `session_state` (OpenID requests only). */
+function takePart(realm: Realm, ctx: KoaContextWithOIDC): string | undefined {
+  const session = realm.sessions.live(ctx.oidc.session?.jti);
+  const clientId = ctx.oidc.client?.clientId;
+  const redirectUri = text(ctx.oidc.params?.['redirect_uri']);
+  if (session === undefined || clientId === undefined || redirectUri === undefined) return undefined;
+  if (ctx.oidc.route === 'authorization') {
+    setFrameworkCookies(ctx, realm.cookiePath);
+    if (session.remembered) setSessionCookie(ctx, realm.cookiePath, session.id, realm.settings.rememberMeMs / 1000);
+  }
+  realm.sessions.touch(session);
+  if (!ctx.oidc.requestParamScopes.has('openid')) return undefined;
+  return sessionState(clientId, redirectUri, joinSession(realm, ctx, session, clientId));
+}
+
+/** Changes the library's successful answer in place: `session_state` before `state`, no `iss`. */
+export function completeAnswer(realm: Realm, ctx: KoaContextWithOIDC, answer: Record<string, unknown>): void {
+  const { state } = answer;
+  delete answer['iss'];
+  delete answer['state'];
+  const told = takePart(realm, ctx);
+  if (told !== undefined) answer['session_state'] = told;
+  if (state !== undefined) answer['state'] = state;
+}

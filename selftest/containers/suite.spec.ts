@@ -1,0 +1,38 @@
+import { execFile } from 'node:child_process';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { findBrowser } from '../../setup/find-browser.ts';
+import { expect, test } from './world.ts';
+
+const ROOT = fileURLToPath(new URL('../..', import.meta.url));
+const CLI = join(ROOT, 'node_modules', '@playwright', 'test', 'cli.js');
+const AREAS = [
+  'tests/sign-in',
+  'tests/keep-alive',
+  'tests/durability',
+  'tests/back-channel-logout',
+  'tests/idle-timeout/boundary',
+];
+
+test('the conformance suite runs on containers as it does elsewhere', async ({ image, directory, needs }) => {
+  test.setTimeout(600_000);
+  needs(findBrowser(process.env['BROWSER_PATH']) !== undefined, 'there is no browser');
+  const environment = {
+    ...process.env,
+    IS_TARGET: 'container',
+    IS_IMAGE: image,
+    IS_CLOCK: 'movable',
+    REPORT_FOLDER: directory,
+    FORCE_COLOR: '0',
+  };
+  const run = promisify(execFile)(process.execPath, [CLI, 'test', ...AREAS], {
+    cwd: ROOT,
+    env: environment,
+    timeout: 580_000,
+    maxBuffer: 16 * 1024 * 1024,
+  }).catch((error: unknown) => error as { stdout: string; stderr: string; code: number });
+  const { stdout, stderr } = await run;
+  expect(stdout + stderr).toMatch(/\b\d+ passed/);
+  expect(stdout + stderr).not.toMatch(/\b\d+ failed/);
+});

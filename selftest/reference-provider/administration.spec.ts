@@ -1,0 +1,152 @@
+import { expect } from '@playwright/test';
+import { answered, CALLBACK, test, type World } from './world.ts';
+
+const basic = (user: string, password: string) => ({
+  authorization: `Basic ${Buffer.from(`${user}:${password}`).toString('base64')}`,
+});
+const asAdmin = { ...basic('admin', 'admin'), 'content-type': 'application/json' };
+
+const createApplication = (world: World, name: string, callbackURLs: string[]) =>
+  world.call('/api/server/v1/applications', {
+    method: 'POST',
+    headers: asAdmin,
+    body: JSON.stringify({
+      name,
+      inboundProtocolConfiguration: { oidc: { grantTypes: ['authorization_code'], callbackURLs } },
+    }),
+  });
+
+test('the admin API wants credentials', async ({ world }) => {
+  for (const headers of [{}, basic('admin', 'wrong'), basic('nobody', 'admin')]) {
+    expect((await world.call('/api/server/v1/configs', { headers })).status).toBe(401);
+  }
+  const user = await world.user();
+  expect((await world.call('/scim2/Users', { headers: basic(user.user, user.password) })).status).toBe(403);
+});
+
+test('two callbacks are refused with 501, a name that is taken with 409', async ({ world }) => {
+  const two = await createApplication(world, 'two-callbacks', [CALLBACK, `${CALLBACK}2`]);
+  expect(two.status).toBe(501);
+  expect(two.body).toContain('Multiple callbacks');
+  expect((await createApplication(world, 'taken', [CALLBACK])).status).toBe(201);
+  const taken = await createApplication(world, 'taken', [CALLBACK]);
+  expect(taken.status).toBe(409);
+  expect(JSON.parse(taken.body)).toMatchObject({
+    code: 'OAUTH-60008',
+    message: 'Error creating application.',
+    description: 'An application with the same name already exists.',
+  });
+});
+
+test('applications can be found by the beginning of their name, changed and removed', async ({ world }) => {
+  const application = await world.application({ name: 'sweep-me', skipLogoutConsent: true });
+  expect(await world.admin.findApplications('sweep-')).toMatchObject([{ id: application.id, name: 'sweep-me' }]);
+  const path = `/api/server/v1/applications/${application.id}`;
+  const change = {
+    method: 'PATCH',
+    headers: asAdmin,
+    body: JSON.stringify({ advancedConfigurations: { skipLogoutConsent: false } }),
+  };
+  expect((await world.call(path, change)).status).toBe(200);
+  expect(JSON.parse((await world.call(path, { headers: asAdmin })).body)).toMatchObject({
+    advancedConfigurations: { skipLogoutConsent: false, skipLoginConsent: true },
+  });
+  await world.admin.deleteApplication(application.id);
+  expect((await world.call(path, { headers: asAdmin })).status).toBe(404);
+  expect(await world.silentResult(world.browser(), application)).toBe('page');
+});
+
+test('a timeout has to be a positive number of minutes', async ({ world }) => {
+  for (const value of ['0', '-1', 'abc', '', '1.5', 5]) {
+    const body = JSON.stringify([{ operation: 'REPLACE', path: '/idleSessionTimeoutPeriod', value }]);
+    const answer = await world.call('/api/server/v1/configs', { method: 'PATCH', headers: asAdmin, body });
+    expect(answer.status, String(value)).toBe(400);
+    expect(JSON.parse(answer.body)).toMatchObject({ code: 'CNF-60003', message: 'Invalid input.' });
+  }
+  expect(await world.admin.getServerSettings()).toEqual({ idleSessionTimeoutPeriod: '15', rememberMePeriod: '20160' });
+});
+
+test('users can be found by the beginning of their name', async ({ world }) => {
+  const user = await world.admin.createUser({ user: 'Finder-1', password: 'Secret@1234' });
+  expect((await world.admin.findUsers('Finder-')).map(({ id }) => id)).toEqual([user.id]);
+  await expect(world.admin.createUser({ user: 'finder-1', password: 'Secret@1234' })).rejects.toThrow('409');
+});
+
+test("the sessions API lists a user's sessions under the key that the id_token has", async ({ world }) => {
+  const [application, user, browser] = [await world.application(), await world.user(), world.browser()];
+  const { claims } = await world.signIn(browser, application, user);
+  const [session] = await world.admin.listSessions(user);
+  expect(session).toMatchObject({ id: claims['isk'], applications: [{ appName: application.name }] });
+});
+
+for (const [ending, end] of [
+  [
+    'the sessions API',
+    (world: World, user: { id: string; user: string; password: string }) => world.admin.terminateSessions(user),
+  ],
+  [
+    'a new password',
+    (world: World, user: { id: string; user: string; password: string }) =>
+      world.admin.changePassword(user, 'Another@1234'),
+  ],
+  [
+    'the deletion of the user',
+    (world: World, user: { id: string; user: string; password: string }) => world.admin.deleteUser(user.id),
+  ],
+] as const) {
+  test(`${ending} ends the user's sessions in every browser and tells the clients`, async ({ world }) => {
+    const path = `/ended-by-${ending.replaceAll(' ', '-')}`;
+    const application = await world.application({ backChannelLogoutUrl: world.receiver.url(path) });
+    const [user, one, two, bystander] = [await world.user(), world.browser(), world.browser(), world.browser()];
+    await world.signIn(one, application, user);
+    await world.signIn(two, application, user);
+    await world.signIn(bystander, application, await world.user());
+    await end(world, user);
+    expect(await world.silentResult(one, application)).toBe('login_required');
+    expect(await world.silentResult(two, application)).toBe('login_required');
+    expect(await world.silentResult(bystander, application)).toBe('code');
+    await expect.poll(() => world.receiver.at(path).length).toBe(2);
+    expect(new Set(world.receiver.at(path).map(({ claims }) => claims['sid'])).size).toBe(2);
+    const state = await one.get(world.url('/oidc/checksession/state'));
+    expect(JSON.parse(state.body)).toEqual({ browserState: null });
+  });
+}
+
+test('an application can be exact, and then its logout goes back to the callback only', async ({ world }) => {
+  const application = await world.application({ callbackUrls: [CALLBACK] });
+  const [user, browser] = [await world.user(), world.browser()];
+  const { idToken } = await world.signIn(browser, application, user);
+  const iframe = (query: Record<string, string>) =>
+    world.call(`/oidc/checksession?${new URLSearchParams(query).toString()}`);
+  expect((await iframe({ client_id: application.clientId })).body).toContain('https://rp.example');
+  const answer = await world.logOut(browser, {
+    id_token_hint: idToken,
+    post_logout_redirect_uri: CALLBACK,
+    state: 'e',
+  });
+  expect(answer.headers.get('location')).toBe(`${CALLBACK}?state=e`);
+});
+
+test('the server says what it is', async ({ world }) => {
+  expect((await world.call('/services/Version')).body).toContain('Reference provider-7.1.0');
+  expect((await world.call('/api/health-check/v1.0/health')).status).toBe(200);
+  const root = await world.call('/.well-known/openid-configuration');
+  expect([root.status, root.headers.get('location')]).toEqual([302, world.url('/carbon/admin/login.jsp')]);
+});
+
+test('discovery announces the session management and no front-channel logout', async ({ world }) => {
+  const { body, headers } = await world.call('/oauth2/token/.well-known/openid-configuration');
+  expect(headers.get('content-type')).toBe('application/json');
+  const metadata = JSON.parse(body) as Record<string, unknown>;
+  expect(metadata).toMatchObject({
+    issuer: world.url('/oauth2/token'),
+    check_session_iframe: world.url('/oidc/checksession'),
+    end_session_endpoint: world.url('/oidc/logout'),
+    backchannel_logout_supported: true,
+    backchannel_logout_session_supported: true,
+  });
+  expect(Object.keys(metadata).filter((name) => name.startsWith('frontchannel'))).toEqual([]);
+  expect(answered(await world.browser().get(String(metadata['authorization_endpoint']))).to).toContain(
+    'oauth2_error.do',
+  );
+});
