@@ -55,7 +55,9 @@ async function whyNoContainer(image: string, progress: Progress): Promise<string
   try {
     const { connectToDocker, fullName, obtainImage } = await import('./docker/engine.ts');
     const problem = await obtainImage(await connectToDocker(), image, progress);
-    return problem === undefined ? undefined : `the image ${fullName(image)} is not here and can't be pulled: ${problem}`;
+    return problem === undefined
+      ? undefined
+      : `the image ${fullName(image)} is not here and can't be pulled: ${problem}`;
   } catch (error) {
     if (!(error instanceof CannotRunError)) throw error;
     return error.problem;

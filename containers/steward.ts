@@ -48,7 +48,10 @@ export function lend(target: Target): LentTarget {
     stop: () => target.stop(),
     takeTurn: async (alone) => {
       const ticket = await turns.take(alone);
-      return () => Promise.resolve(turns.end(ticket));
+      return () => {
+        turns.end(ticket);
+        return Promise.resolve();
+      };
     },
   };
 }
@@ -124,14 +127,22 @@ export async function connectToTarget({ url, token }: StewardAddress): Promise<L
   const description = (await ask('description')) as TargetDescription;
   return {
     description,
-    advanceClock: async (span) => void (await ask('advance-clock', { span })),
-    halt: async (how) => void (await ask('halt', { how })),
-    resume: async () => void (await ask('resume')),
+    advanceClock: async (span) => {
+      await ask('advance-clock', { span });
+    },
+    halt: async (how) => {
+      await ask('halt', { how });
+    },
+    resume: async () => {
+      await ask('resume');
+    },
     logTail: async (lines) => (await ask('log-tail', { lines })) as string,
     stop: () => Promise.resolve(),
     takeTurn: async (alone) => {
       const ticket = await ask('take-turn', { alone });
-      return async () => void (await ask('end-turn', { ticket }));
+      return async () => {
+        await ask('end-turn', { ticket });
+      };
     },
   };
 }

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import type { AdminCredentials } from '../target.ts';
 import { AdminError } from './admin-error.ts';
-import { createHttpClient, type HttpClient } from './http.ts';
+import { createHttpClient, type HttpClient } from '../http.ts';
 
 export interface AdminCall {
   readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
@@ -35,7 +35,7 @@ export class AdminApi {
     this.#origin = options.baseUrl;
     this.#prefix = options.tenant === undefined ? '' : `/t/${options.tenant}`;
     this.#credentials = options.credentials;
-    this.#http = createHttpClient(options.certificate === undefined ? {} : { certificate: options.certificate });
+    this.#http = createHttpClient({ certificate: options.certificate });
   }
 
   /** @throws AdminError when the answer is not `call.expect`, quoting the server's code and description. */

@@ -4,7 +4,7 @@ import type { EngineContainer } from '../docker/engine.ts';
 import { readLog } from '../docker/logs.ts';
 import { milliseconds, type Duration } from '../durations.ts';
 import { CannotRunError } from '../target.ts';
-import type { HttpClient } from './http.ts';
+import type { HttpClient } from '../http.ts';
 import { waitUntilReady, type ReadinessOptions } from './readiness.ts';
 
 export interface ReadyServer {

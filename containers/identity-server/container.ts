@@ -11,7 +11,7 @@ import type { EngineContainer } from '../docker/engine.ts';
 import { readLog } from '../docker/logs.ts';
 import { LoopbackContainer } from '../docker/loopback-container.ts';
 import { minutes, seconds, type Duration, milliseconds } from '../durations.ts';
-import type { AdminCredentials, Progress } from '../target.ts';
+import { CannotRunError, type AdminCredentials, type Progress } from '../target.ts';
 import {
   CLOCK_SHIM_ENVIRONMENT,
   CLOCK_SHIM_LIBRARY,
@@ -21,7 +21,7 @@ import {
 } from './container-clock.ts';
 import { ServerReady } from './container-ready.ts';
 import { patientDatabases, placedAt, withSettings, type TomlSetting } from './deployment-toml.ts';
-import type { HttpClient } from './http.ts';
+import type { HttpClient } from '../http.ts';
 import { DISCOVERY_PATH } from './readiness.ts';
 import { confirmClock } from './server-clock.ts';
 import { DEFAULT_PORTS } from './server-ports.ts';
@@ -47,6 +47,7 @@ export class IdentityServerContainer extends LoopbackContainer {
   #progress: Progress = () => undefined;
   #settings: (shipped: string) => readonly TomlSetting[] = () => [];
   #labels: Record<string, string> = {};
+  #created: string | undefined;
 
   constructor(image = DEFAULT_IMAGE) {
     super(image);
@@ -136,8 +137,26 @@ export class IdentityServerContainer extends LoopbackContainer {
       ...(tls === undefined ? {} : { certificate: tls.certificate }),
     });
     this.withDefaultLogDriver().withWaitStrategy(ready);
-    const started = await super.start();
+    const started = await super.start().catch((error: unknown) => this.#giveUp(ready, error));
     return new StartedIdentityServerContainer(started, { baseUrl, home, ready, admin: this.#admin, settings, toml });
+  }
+
+  protected override containerCreated(id: string): Promise<void> {
+    this.#created = id;
+    return Promise.resolve();
+  }
+
+  /** Leaves no container behind. Testcontainers waits for the ports of one that has ended long ago, and says only that. */
+  async #giveUp(ready: ServerReady, error: unknown): Promise<never> {
+    if (this.#created === undefined || error instanceof CannotRunError) throw error;
+    const container = (await getContainerRuntimeClient()).container.getById(this.#created);
+    try {
+      const { State: state } = await container.inspect();
+      if (state.Status === 'exited') await ready.waitUntilReady(container);
+      throw error;
+    } finally {
+      await container.remove({ force: true, v: true });
+    }
   }
 }
 

@@ -4,7 +4,7 @@ import type { Duration } from '../durations.ts';
 import { CannotRunError, type AdminCredentials, type ClockMode, type Progress, type Target } from '../target.ts';
 import { buildClockShim, ClockFile } from './clock-shim/clock-shim.ts';
 import { describeChanges, patientDatabases, placedAt, withSettings, type TomlSetting } from './deployment-toml.ts';
-import type { HttpClient } from './http.ts';
+import type { HttpClient } from '../http.ts';
 import { configure, copyInstallation, openInstallation, type Installation } from './installation.ts';
 import { findJava, type Java } from './java.ts';
 import { LocalServer } from './local-server.ts';
@@ -155,7 +155,9 @@ async function startIn(
       await confirmClock(http, baseUrl, offset);
     },
     halt: (how) => server.end(how),
-    resume: async () => void (await start()),
+    resume: async () => {
+      await start();
+    },
     logTail: (lines) => tailOf(logFile, lines),
     stop: async () => {
       if (!keepRunning) return server.dispose();

@@ -76,6 +76,7 @@ export interface PreparationOptions {
 export async function prepareImage(image: string, { labels, progress }: PreparationOptions): Promise<PreparedImage> {
   const container = await new GenericContainer(image)
     .withEntrypoint(['sleep', '600'])
+    .withNetworkMode('none')
     .withLabels(labels)
     .withAutoCleanup(false)
     .start();

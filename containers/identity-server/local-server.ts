@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { milliseconds, seconds, type Duration } from '../durations.ts';
 import { startGuard, type Guard } from '../guard.ts';
 import { endProcessGroup } from '../process-group.ts';
-import type { HttpClient } from './http.ts';
+import type { HttpClient } from '../http.ts';
 import { waitUntilReady, type ReadinessOptions } from './readiness.ts';
 import { startServerProcess, tailOf, type ServerProcess, type ServerProcessOptions } from './server-process.ts';
 

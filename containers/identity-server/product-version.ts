@@ -1,5 +1,5 @@
 import type { AdminCredentials } from '../target.ts';
-import type { HttpClient } from './http.ts';
+import type { HttpClient } from '../http.ts';
 import { basicAuthorization } from './readiness.ts';
 
 const PATH = '/services/ServerAdmin';

@@ -2,7 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { z } from 'zod';
 import { formatDuration, milliseconds, minus, seconds, type Duration } from '../durations.ts';
 import { CannotRunError, type AdminCredentials, type Progress } from '../target.ts';
-import { createHttpClient, fetchServerCertificate, networkFault, type HttpClient } from './http.ts';
+import { createHttpClient, fetchServerCertificate, networkFault, type HttpClient } from '../http.ts';
 
 export interface ReadinessOptions {
   /** Origin of the server. */

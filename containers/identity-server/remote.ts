@@ -1,7 +1,7 @@
 import { X509Certificate } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { CannotRunError, type AdminCredentials, type Progress, type Target } from '../target.ts';
-import { createHttpClient, fetchServerCertificate, networkFault, type HttpClient } from './http.ts';
+import { createHttpClient, fetchServerCertificate, networkFault, type HttpClient } from '../http.ts';
 import { readProductVersion } from './product-version.ts';
 import { CONFIGS_PATH, isCertificateFault, probeAdminApi, probeDiscovery, wrongCredentials } from './readiness.ts';
 

@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { formatDuration, milliseconds, plus, seconds, type Duration } from '../durations.ts';
-import { networkFault, type HttpClient } from './http.ts';
+import { networkFault, type HttpClient } from '../http.ts';
 
 /** Half of the proof's jump, so that a slow answer can't pass for a moved clock. */
 const REQUEST_TIMEOUT = seconds(5);

@@ -47,17 +47,17 @@ export function controlRoutes(relyingParties: RelyingParties, token: string): Ho
     .get('/control/health', (c) => c.json({ status: 'ok', relyingParties: relyingParties.all().length }))
     .put('/control/relying-parties/:id', async (c) => {
       const id = parse(ID, c.req.param('id'));
-      const outcome = await relyingParties.put(id, parse(REGISTRATION, await jsonOf(c)));
+      const outcome = relyingParties.put(id, parse(REGISTRATION, await jsonOf(c)));
       return c.json({ id, outcome }, outcome === 'created' ? 201 : 200);
     })
     .patch('/control/relying-parties/:id', async (c) => {
       const relyingParty = find(c);
       const change = parse(z.looseObject({}), await jsonOf(c));
-      await relyingParty.configure(parse(REGISTRATION, { ...relyingParty.registration, ...change }));
+      relyingParty.configure(parse(REGISTRATION, { ...relyingParty.registration, ...change }));
       return c.json({ id: relyingParty.id, outcome: 'updated' });
     })
     .delete('/control/relying-parties/:id', async (c) => {
-      await relyingParties.remove(find(c).id);
+      relyingParties.remove(find(c).id);
       return c.body(null, 204);
     })
     .get('/control/relying-parties/:id/events', async (c) => {

@@ -1,8 +1,9 @@
 import type { JSONWebKeySet } from 'jose';
 import * as oidc from 'openid-client';
-import { Agent, fetch, type RequestInit } from 'undici';
+import type { RequestInit } from 'undici';
 import { z } from 'zod';
 
+import { createHttpClient, type HttpClient } from '../http.ts';
 import type { RelyingPartyRegistration } from './protocol.ts';
 
 const TIMEOUT_SECONDS = 30;
@@ -16,14 +17,12 @@ export class ProviderUnreachableError extends Error {
 /** The OpenID provider as one relying party sees it. Nothing is fetched before it is needed. */
 export class Provider {
   readonly #registration: RelyingPartyRegistration;
-  readonly #agent: Agent;
+  readonly #http: HttpClient;
   #discovered: Promise<oidc.ServerMetadata> | undefined;
 
   constructor(registration: RelyingPartyRegistration) {
     this.#registration = registration;
-    const { issuerCertificate: ca } = registration;
-    // No kept-alive connections: a server whose clock is moved cuts them.
-    this.#agent = new Agent({ pipelining: 0, connect: ca === undefined ? {} : { ca } });
+    this.#http = createHttpClient({ certificate: registration.issuerCertificate });
   }
 
   /** Discovery document, fetched once; a failure is not remembered. Throws {@link ProviderUnreachableError}. */
@@ -55,16 +54,12 @@ export class Provider {
   async configuration(now = new Date()): Promise<oidc.Configuration> {
     const { clientId, clientSecret } = this.#registration;
     const skew = { [oidc.clockSkew]: Math.round((now.getTime() - Date.now()) / 1_000) };
-    // client_secret_basic is what a client uses that registered nothing else (OpenID Connect Core 1.0, section 9).
-    const authentication = oidc.ClientSecretBasic(clientSecret);
+    // Not client_secret_basic: it wants the secret form-encoded (RFC 6749, 2.3.1), and WSO2 IS does not decode it.
+    const authentication = oidc.ClientSecretPost(clientSecret);
     const configuration = new oidc.Configuration(await this.metadata(), clientId, skew, authentication);
     configuration[oidc.customFetch] = this.#fetch;
     configuration.timeout = TIMEOUT_SECONDS;
     return configuration;
-  }
-
-  async close(): Promise<void> {
-    await this.#agent.destroy();
   }
 
   async #discover(): Promise<oidc.ServerMetadata> {
@@ -77,8 +72,7 @@ export class Provider {
   }
 
   readonly #fetch: oidc.CustomFetch = async (url, options) => {
-    const init = { ...options, dispatcher: this.#agent } as RequestInit;
-    const response = await fetch(url, init).catch((cause: unknown) => {
+    const response = await this.#http.fetch(url, options as RequestInit).catch((cause: unknown) => {
       throw new ProviderUnreachableError(`${url} could not be reached: ${innermostMessage(cause)}`, { cause });
     });
     if (response.status >= 500) throw new ProviderUnreachableError(`${url} answered ${response.status}.`);

@@ -30,14 +30,12 @@ export class RelyingParty {
   }
 
   /** Takes over a changed registration; what is known of the provider stays, unless it is about another provider. */
-  async configure(registration: RelyingPartyRegistration): Promise<void> {
+  configure(registration: RelyingPartyRegistration): void {
     const before = this.#registration;
     this.#registration = registration;
     const keys = ['issuer', 'clientId', 'clientSecret', 'issuerCertificate'] as const;
     if (keys.every((key) => before[key] === registration[key])) return;
-    const { provider } = this;
     this.#provider = new Provider(registration);
-    await provider.close();
   }
 
   /** Forgets browsers, requests and token ids; the event log goes on, so that readers keep their place in it. */
@@ -69,25 +67,24 @@ export class RelyingParties {
   }
 
   /** Registers, or registers anew under the same id. */
-  async put(id: string, registration: RelyingPartyRegistration): Promise<'created' | 'replaced'> {
+  put(id: string, registration: RelyingPartyRegistration): 'created' | 'replaced' {
     const existing = this.#byId.get(id);
     if (!existing) {
       this.#byId.set(id, new RelyingParty(id, registration));
       return 'created';
     }
     existing.forget();
-    await existing.configure(registration);
+    existing.configure(registration);
     return 'replaced';
   }
 
-  async remove(id: string): Promise<void> {
+  remove(id: string): void {
     const relyingParty = this.#byId.get(id);
     this.#byId.delete(id);
     relyingParty?.events.release();
-    await relyingParty?.provider.close();
   }
 
-  async close(): Promise<void> {
-    await Promise.all([...this.#byId.keys()].map((id) => this.remove(id)));
+  close(): void {
+    for (const id of [...this.#byId.keys()]) this.remove(id);
   }
 }

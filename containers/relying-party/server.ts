@@ -49,7 +49,7 @@ export async function startRelyingPartyServer(options: RelyingPartyServerOptions
   const servers: Server[] = [];
   const close = async (): Promise<void> => {
     closing.abort();
-    await relyingParties.close();
+    relyingParties.close();
     await Promise.all(servers.splice(0).map(stop));
   };
 

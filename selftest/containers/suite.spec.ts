@@ -31,8 +31,9 @@ test('the conformance suite runs on containers as it does elsewhere', async ({ i
     env: environment,
     timeout: 580_000,
     maxBuffer: 16 * 1024 * 1024,
-  }).catch((error: unknown) => error as { stdout: string; stderr: string; code: number });
-  const { stdout, stderr } = await run;
-  expect(stdout + stderr).toMatch(/\b\d+ passed/);
-  expect(stdout + stderr).not.toMatch(/\b\d+ failed/);
+  });
+  // It rejects with all that was written, unless the exit code is 0.
+  const { stdout } = await run;
+  expect(stdout).toMatch(/\b\d+ passed/);
+  expect(stdout).toContain('(container)');
 });

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { days, hours, milliseconds } from '../../containers/durations.ts';
 import { AdminClient } from '../../containers/identity-server/admin-client.ts';
-import { createHttpClient } from '../../containers/identity-server/http.ts';
+import { createHttpClient } from '../../containers/http.ts';
 import type { TargetDescription } from '../../containers/target.ts';
 import { containersAt, expect, test } from './world.ts';
 
@@ -25,8 +25,11 @@ test('a started target names itself, its image and its relying parties, and noth
   image,
   start,
 }) => {
-  const { target, logFile } = await start();
+  const { target, logFile, reported } = await start();
   const { description } = target;
+  // The images were built from their Dockerfiles; nothing stood in for a part of them.
+  expect(reported.join('\n')).not.toContain('instead');
+  expect(reported.join('\n')).not.toContain("this machine's C compiler");
   expect(description).toMatchObject({ kind: 'container', canRestart: true, clock: { kind: 'movable' } });
   expect(description.details).toMatchObject({ image, 'image digest': expect.stringMatching(/^sha256:/) });
   expect(description.details['changed in deployment.toml']).toContain('RETENTION_TIME');

@@ -184,6 +184,7 @@ test('the answer of a call that was lost does not come in later', async ({ home,
   const lost = await next(control, 'silent-result', after);
   expect(lost.event.outcome).toBe('lost');
   await expect(home.getByTestId('refresh-result')).toContainText('lost');
+  await expect(home.locator('#refresh_iframe'), 'nothing loads any more').toHaveAttribute('src', 'about:blank');
   issuer.release();
   await home.clock.runFor(INTERVAL);
   await next(control, 'silent-result', lost.sequence);

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { days, milliseconds, seconds } from '../../containers/durations.ts';
 import { startDistribution, type DistributionOptions } from '../../containers/identity-server/distribution.ts';
-import { createHttpClient } from '../../containers/identity-server/http.ts';
+import { createHttpClient } from '../../containers/http.ts';
 import { copyInstallation, openInstallation } from '../../containers/identity-server/installation.ts';
 import { endProcessGroup } from '../../containers/process-group.ts';
 import type { Target } from '../../containers/target.ts';
@@ -125,7 +125,7 @@ test('a server is started from a copy, restarted, and ended; the original stays 
 test('the clock of a server is proved to move, and moved', async ({ layOut, start }) => {
   const target = await start(await layOut(RUNS));
   const { baseUrl, clock, certificate = '' } = target.description;
-  // eslint-disable-next-line playwright/no-skipped-test -- on a machine that can't preload there is nothing to prove
+
   test.skip(clock.kind === 'real', clock.kind === 'real' ? clock.reason : '');
   await target.moveClock(days(14));
   const answer = await createHttpClient({ certificate }).fetch(baseUrl);
@@ -144,7 +144,7 @@ test('a clock that ignores what was preloaded is real, or an error where it must
   start,
 }) => {
   const options = await layOut(`unset LD_PRELOAD\n${RUNS}`);
-  // eslint-disable-next-line playwright/no-skipped-test -- elsewhere nothing is preloaded in the first place
+
   test.skip(process.platform !== 'linux', 'only Linux preloads');
   const target = await start(options);
   expect(target.description.clock).toEqual({

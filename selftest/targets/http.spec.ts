@@ -1,4 +1,4 @@
-import { createHttpClient, fetchServerCertificate, networkFault } from '../../containers/identity-server/http.ts';
+import { createHttpClient, fetchServerCertificate, networkFault } from '../../containers/http.ts';
 import { expect, issueCertificate, test } from './world.ts';
 
 test('a pinned certificate is trusted, and no other', async ({ serve }) => {

@@ -1,5 +1,15 @@
 import { expect, test } from '@playwright/test';
-import { days, formatDuration, hours, milliseconds, minus, minutes, plus, seconds, times } from '../../containers/durations.ts';
+import {
+  days,
+  formatDuration,
+  hours,
+  milliseconds,
+  minus,
+  minutes,
+  plus,
+  seconds,
+  times,
+} from '../../containers/durations.ts';
 
 test('durations are milliseconds, whatever the unit they are written in', () => {
   expect([seconds(1), minutes(1), hours(1), days(1)]).toEqual([1_000, 60_000, 3_600_000, 86_400_000]);

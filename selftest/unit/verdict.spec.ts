@@ -43,5 +43,10 @@ test('only FAILED and STALE make a run not conformant', () => {
 test('versions are compared by their numbers, and a range ends before its end', () => {
   expect(compareVersions('7.10.0', '7.9.9')).toBeGreaterThan(0);
   expect(compareVersions('7.1.0', '7.1')).toBe(0);
-  expect(['6.1.0', '7.0.0', '7.1.0', '7.2.0'].map((version) => appliesTo(deviation, version))).toEqual([false, true, true, false]);
+  expect(['6.1.0', '7.0.0', '7.1.0', '7.2.0'].map((version) => appliesTo(deviation, version))).toEqual([
+    false,
+    true,
+    true,
+    false,
+  ]);
 });

@@ -1,12 +1,11 @@
 import { otherSite } from '../../fixtures/cookie-policy.ts';
 import { expect, test, verifies } from '../../fixtures/index.ts';
 
-/** Each runs in the project whose browser treats the cookies of a framed site so, and has proved it. */
-const THIRD_PARTY_COOKIES = { allowed: '@third-party-cookies-allowed', blocked: '@third-party-cookies-blocked' };
+// By its tag, each runs in the project whose browser treats the cookies of a framed site so, and has proved it.
 
 test(
   'a relying party of another site renews silently where third-party cookies are allowed',
-  { ...verifies('COOKIE-5'), tag: THIRD_PARTY_COOKIES.allowed },
+  { ...verifies('COOKIE-5'), tag: '@third-party-cookies-allowed' },
   async ({ registerRelyingParty, openRelyingParty, user }) => {
     const relyingParty = await openRelyingParty(await registerRelyingParty({ at: otherSite }));
     const session = await relyingParty.signIn(user);
@@ -18,7 +17,7 @@ test(
 
 test(
   'where third-party cookies are blocked, a silent request of another site is refused and its user is told',
-  { ...verifies('COOKIE-6'), tag: THIRD_PARTY_COOKIES.blocked },
+  { ...verifies('COOKIE-6'), tag: '@third-party-cookies-blocked' },
   async ({ registerRelyingParty, openRelyingParty, user }) => {
     const relyingParty = await openRelyingParty(await registerRelyingParty({ at: otherSite }));
     const session = await relyingParty.signIn(user);

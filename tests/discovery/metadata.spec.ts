@@ -1,4 +1,4 @@
-import { createHttpClient } from '../../containers/identity-server/http.ts';
+import { createHttpClient } from '../../containers/http.ts';
 import { expect, test, verifies } from '../../fixtures/index.ts';
 import { discoveryUrl, readDiscovery } from '../../fixtures/discovery.ts';
 
@@ -24,7 +24,7 @@ test('the key that signs ID tokens is published', verifies('DISCOVERY-3'), async
   };
   const { endpoints } = await readDiscovery(target.description);
   const { certificate } = target.description;
-  const answer = await createHttpClient(certificate === undefined ? {} : { certificate }).fetch(endpoints.jwks);
+  const answer = await createHttpClient({ certificate }).fetch(endpoints.jwks);
   const { keys } = (await answer.json()) as { keys: { kid?: string }[] };
   expect(keys.map((key) => key.kid)).toContain(kid);
 });

@@ -17,13 +17,13 @@ interface World {
 const activities: readonly {
   what: string;
   id: RequirementId;
-  extends: boolean;
+  effect: 'restarts' | 'none';
   act: (world: World) => Promise<unknown>;
 }[] = [
   {
     what: 'an interactive authorization request',
     id: 'IS-IDLE-3',
-    extends: true,
+    effect: 'restarts',
     act: async ({ relyingParty }) => {
       expect(await relyingParty.askAtTopLevel()).toBeACode();
     },
@@ -31,7 +31,7 @@ const activities: readonly {
   {
     what: 'the session-extension endpoint',
     id: 'IS-EXTEND-1',
-    extends: true,
+    effect: 'restarts',
     act: async ({ session }) => {
       expect((await extendSession(session)).status).toBe(200);
     },
@@ -39,7 +39,7 @@ const activities: readonly {
   {
     what: 'a userinfo request',
     id: 'IS-IDLE-4',
-    extends: false,
+    effect: 'none',
     act: async ({ tokenClient, session }) => {
       expect(await tokenClient.userInfo(session.signedIn)).toMatchObject({ sub: session.sub });
     },
@@ -47,7 +47,7 @@ const activities: readonly {
   {
     what: 'a refresh of the tokens',
     id: 'IS-IDLE-5',
-    extends: false,
+    effect: 'none',
     act: async ({ tokenClient, session }) => {
       expect(await tokenClient.refresh(session.signedIn)).toMatchObject({ sub: session.sub });
     },
@@ -55,7 +55,7 @@ const activities: readonly {
   {
     what: 'a question to the check-session iframe',
     id: 'IS-IDLE-6',
-    extends: false,
+    effect: 'none',
     act: async ({ relyingParty, session }) => {
       const message = `${relyingParty.clientId} ${session.signedIn.sessionState ?? ''}`;
       expect(await askSessionIframe(relyingParty, { message })).toBe('unchanged');
@@ -64,7 +64,7 @@ const activities: readonly {
   {
     what: 'a silent request that is refused',
     id: 'IS-IDLE-7',
-    extends: false,
+    effect: 'none',
     act: async ({ relyingParty }) => {
       const answer = await relyingParty.askSilently({ redirect_uri: 'https://localhost:1/not-registered' });
       expect(answer.kind, 'an unregistered redirect_uri is never visited').toBe('page');
@@ -72,9 +72,15 @@ const activities: readonly {
   },
 ];
 
-for (const { what, id, extends: restarts, act } of activities) {
-  const effect = restarts ? 'restarts the idle clock' : 'does not restart the idle clock';
-  test(`${what} ${effect}`, verifies(id), async ({ relyingParty, user, clock, timings, tokenClient }) => {
+const effects = {
+  restarts: { words: 'restarts the idle clock', claim: (session: Session) => expect(session).toBeAlive() },
+  none: { words: 'does not restart the idle clock', claim: (session: Session) => expect(session).toHaveEnded() },
+};
+
+for (const { what, id, effect, act } of activities) {
+  const { words, claim: expectAfterwards } = effects[effect];
+
+  test(`${what} ${words}`, verifies(id), async ({ relyingParty, user, clock, timings, tokenClient }) => {
     const session = await relyingParty.signIn(user);
     await session.stopRefreshing();
     await expect(session).toBeAlive();
@@ -82,7 +88,6 @@ for (const { what, id, extends: restarts, act } of activities) {
     await clock.advance(step);
     await act({ session, relyingParty, tokenClient });
     await clock.advance(step);
-    if (restarts) await expect(session).toBeAlive();
-    else await expect(session).toHaveEnded();
+    await expectAfterwards(session);
   });
 }

@@ -86,7 +86,7 @@ export function keepAlive({ frame, intervalMs, timeoutMs, onResult }) {
       () => ({ call, outcome: 'lost', label: 'lost: this application is unreachable', signedIn: true, message: '' }),
     );
     // Whatever is still under way in the frame must not be answered any more.
-    
+    if (result.outcome === 'lost') frame.src = 'about:blank';
     settle(result);
   }
 

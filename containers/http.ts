@@ -1,0 +1,144 @@
+import { isIP } from 'node:net';
+import { X509Certificate } from 'node:crypto';
+import { connect, TLSSocket } from 'node:tls';
+import { Agent, buildConnector, fetch, type RequestInit, type Response } from 'undici';
+import { seconds, type Duration } from './durations.ts';
+
+export interface HttpClient {
+  /** As the standard's `fetch`; gives up after 10 s without a connection and 60 s without an answer. */
+  readonly fetch: (url: string | URL, init?: RequestInit) => Promise<Response>;
+}
+
+const CONNECT_TIMEOUT = seconds(10);
+const ANSWER_TIMEOUT = seconds(60);
+const IDEMPOTENT = new Set(['GET', 'HEAD', 'OPTIONS', 'PUT', 'DELETE']);
+const BROKEN_CONNECTION = new Set(['ECONNRESET', 'UND_ERR_SOCKET']);
+
+/** PEM text with one or several certificates, one by one. */
+const certificatesIn = (pem: string): X509Certificate[] =>
+  (pem.match(/-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/g) ?? []).map(
+    (each) => new X509Certificate(each),
+  );
+
+/**
+ * Why the server at the other end of `socket` is not trusted; undefined when it is. It is, when its chain verifies for
+ * the host name, or when it presents exactly one of the `pinned` certificates, which proves the same key even where
+ * the certificate has expired: those that products ship are good for a year.
+ */
+function distrust(socket: TLSSocket, pinned: readonly X509Certificate[]): Error | undefined {
+  if (socket.authorized) return undefined;
+  const presented = socket.getPeerX509Certificate();
+  if (pinned.some(({ fingerprint256 }) => fingerprint256 === presented?.fingerprint256)) return undefined;
+  const { authorizationError: reason } = socket as { authorizationError?: Error | string };
+  if (reason instanceof Error) return reason;
+  return Object.assign(new Error(`the certificate does not verify (${reason ?? 'unknown'})`), { code: reason });
+}
+
+/** Options of a TLS connection that {@link distrust} then judges: nothing is sent before that. */
+export const trustOptions = (certificate: string | undefined) => ({
+  rejectUnauthorized: false,
+  // A pinned certificate need not be a root: a server may present its own without those above it.
+  ...(certificate === undefined ? {} : { ca: certificate, allowPartialTrustChain: true }),
+});
+
+/** Connects to verified servers only. */
+function verifyingConnector(certificate: string | undefined): buildConnector.connector {
+  const pinned = certificatesIn(certificate ?? '');
+  const connect = buildConnector({ timeout: CONNECT_TIMEOUT, ...trustOptions(certificate) });
+  return (options, callback) => {
+    connect(options, (...[error, socket]) => {
+      const fault = error ?? (socket instanceof TLSSocket ? distrust(socket, pinned) : null) ?? null;
+      if (fault === null && socket !== null) {
+        callback(null, socket);
+        return;
+      }
+      socket?.destroy();
+      callback(fault ?? new Error('no connection'), null);
+    });
+  };
+}
+
+/**
+ * An HTTP client that trusts `certificate` (PEM, one or several: authorities, or the server's own) and nothing else, or
+ * the public authorities that Node.js knows where it is absent.
+ * A request of an idempotent method whose connection breaks is repeated once: a server whose clock jumps cuts its connections.
+ */
+export function createHttpClient({ certificate }: { readonly certificate?: string | undefined }): HttpClient {
+  const dispatcher = new Agent({
+    // Without kept-alive connections: one that outlives a jump of the server's clock is dead, and may hang.
+    pipelining: 0,
+    connect: verifyingConnector(certificate),
+    headersTimeout: ANSWER_TIMEOUT,
+    bodyTimeout: ANSWER_TIMEOUT,
+  });
+  return {
+    fetch: async (url, init = {}) => {
+      try {
+        return await fetch(url, { ...init, dispatcher });
+      } catch (error) {
+        // Not undici's retry interceptor: it cannot repeat a request that has a body.
+        const repeatable = IDEMPOTENT.has(init.method ?? 'GET') && !(init.body instanceof ReadableStream);
+        if (!repeatable || !BROKEN_CONNECTION.has(networkFault(error).code)) throw error;
+        return fetch(url, { ...init, dispatcher });
+      }
+    },
+  };
+}
+
+/**
+ * The certificates that the server at `url` presents, unverified, as PEM: the server's own first.
+ * @throws Error with a `code` when there is no TLS server within `timeout`.
+ */
+export function fetchServerCertificate(url: string, timeout: Duration = CONNECT_TIMEOUT): Promise<string> {
+  const { hostname, port } = new URL(url);
+  const host = hostname.replace(/^\[|\]$/g, '');
+  return new Promise((resolve, reject) => {
+    // The one place without verification: it learns which certificate to verify against, and sends nothing.
+    const socket = connect(
+      { host, port: Number(port || 443), ...(isIP(host) === 0 ? { servername: host } : {}), rejectUnauthorized: false },
+      () => {
+        const chain: string[] = [];
+        for (
+          let next = socket.getPeerX509Certificate();
+          next !== undefined && !chain.includes(next.toString());
+          next = next.issuerCertificate
+        ) {
+          chain.push(next.toString());
+        }
+        socket.destroy();
+        resolve(chain.join(''));
+      },
+    );
+    socket.setTimeout(timeout, () => {
+      socket.destroy(Object.assign(new Error(`no TLS handshake within ${timeout} ms`), { code: 'ETIMEDOUT' }));
+    });
+    socket.once('error', reject);
+  });
+}
+
+/** The certificate that the server at `url` presents, once it is trusted by the rule of {@link createHttpClient}. */
+export function verifiedCertificate(url: string, certificate: string | undefined): Promise<X509Certificate> {
+  const { hostname, port } = new URL(url);
+  const pinned = certificatesIn(certificate ?? '');
+  const name = isIP(hostname) === 0 ? { servername: hostname } : {};
+  return new Promise((resolve, reject) => {
+    const socket = connect({ host: hostname, port: Number(port || 443), ...name, ...trustOptions(certificate) }, () => {
+      const presented = socket.getPeerX509Certificate();
+      const fault = presented === undefined ? new Error(`${url} presented no certificate`) : distrust(socket, pinned);
+      socket.destroy();
+      if (presented === undefined || fault !== undefined) reject(fault ?? new Error(`${url} is not trusted`));
+      else resolve(presented);
+    });
+    socket.setTimeout(CONNECT_TIMEOUT, () => socket.destroy(new Error(`no TLS answer from ${url} in time`)));
+    socket.once('error', reject);
+  });
+}
+
+/** The code of whatever stopped a request, e.g. `ECONNREFUSED`, and its message; `fetch` hides them as causes. */
+export function networkFault(error: unknown): { readonly code: string; readonly message: string } {
+  let deepest = error;
+  while (deepest instanceof Error && deepest.cause instanceof Error) deepest = deepest.cause;
+  if (!(deepest instanceof Error)) return { code: '', message: String(deepest) };
+  const code = 'code' in deepest && typeof deepest.code === 'string' ? deepest.code : deepest.name;
+  return { code, message: deepest.message === '' ? code : deepest.message };
+}
