@@ -56,7 +56,7 @@ export function controlRoutes(relyingParties: RelyingParties, token: string): Ho
       relyingParty.configure(parse(REGISTRATION, { ...relyingParty.registration, ...change }));
       return c.json({ id: relyingParty.id, outcome: 'updated' });
     })
-    .delete('/control/relying-parties/:id', async (c) => {
+    .delete('/control/relying-parties/:id', (c) => {
       relyingParties.remove(find(c).id);
       return c.body(null, 204);
     })
