@@ -1,4 +1,4 @@
-// Adds up the tests of both runs, and ends with one line. A failed step without a failed test still fails.
+// Adds up the tests of all runs, and ends with one line. A failed step without a failed test still fails.
 import { readFileSync } from 'node:fs';
 
 const failedSteps = Number(process.argv[2] ?? 0);
@@ -19,6 +19,7 @@ function add(file) {
 }
 
 add('test-results/selftest.json');
+add('test-results/containers.json');
 add('conformance-report/playwright.json');
 if (failedSteps > 0 && totals.failed === 0) totals.failed = failedSteps;
 console.log(`${totals.passed} passed, ${totals.failed} failed, ${totals.skipped} skipped`);

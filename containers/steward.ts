@@ -27,6 +27,11 @@ type Work = (body: Record<string, unknown>) => Promise<unknown>;
 export interface LentTarget extends Omit<Target, 'moveClock'> {
   /** Moves the server's clock on by `span`, whoever moved it before. */
   advanceClock(span: Duration): Promise<void>;
+  /**
+   * Restarts the server if its clock was moved since its last start. A real server reckons the age of the sessions that
+   * it reads back from its database by a clock that nobody moves, so a session would seem older by as much.
+   */
+  settleClock(): Promise<void>;
   /** Waits until the server may be used: together with others, or `alone` (to move its clock or restart it). Resolves to the end of the turn. */
   takeTurn(alone: boolean): Promise<() => Promise<void>>;
 }
@@ -35,6 +40,11 @@ export interface LentTarget extends Omit<Target, 'moveClock'> {
 export function lend(target: Target): LentTarget {
   const turns = new TurnQueue();
   let offset = milliseconds(0);
+  let offsetAtStart = offset;
+  const resume = async (): Promise<void> => {
+    await target.resume();
+    offsetAtStart = offset;
+  };
   return {
     description: target.description,
     advanceClock: async (span) => {
@@ -43,7 +53,12 @@ export function lend(target: Target): LentTarget {
       offset = next;
     },
     halt: (how) => target.halt(how),
-    resume: () => target.resume(),
+    resume,
+    settleClock: async () => {
+      if (offset === offsetAtStart) return;
+      await target.halt('graceful');
+      await resume();
+    },
     logTail: (lines) => target.logTail(lines),
     stop: () => target.stop(),
     takeTurn: async (alone) => {
@@ -66,6 +81,7 @@ export async function startSteward(target: Target): Promise<Steward> {
     'advance-clock': ({ span }) => lent.advanceClock(span as Duration),
     halt: ({ how }) => lent.halt(how as 'graceful' | 'kill'),
     resume: () => lent.resume(),
+    'settle-clock': () => lent.settleClock(),
     'log-tail': ({ lines }) => lent.logTail(lines as number),
     'take-turn': async ({ alone }) => {
       const ticket = randomUUID();
@@ -135,6 +151,9 @@ export async function connectToTarget({ url, token }: StewardAddress): Promise<L
     },
     resume: async () => {
       await ask('resume');
+    },
+    settleClock: async () => {
+      await ask('settle-clock');
     },
     logTail: async (lines) => (await ask('log-tail', { lines })) as string,
     stop: () => Promise.resolve(),

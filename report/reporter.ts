@@ -56,7 +56,7 @@ export default class ConformanceReporter implements Reporter {
         obstacles: [...this.#run.obstacles, `The report could not be written to ${this.#folder}: ${String(error)}`],
       };
     }
-    console.log(renderSummary(this.#run, this.#folder));
+    console.log(renderSummary(this.#run, this.#folder, this.#errors));
     return Promise.resolve(this.#run.exitCode === 0 ? undefined : { status: 'failed' });
   }
 

@@ -43,12 +43,24 @@ function speed({ serverTimeMs, wallTimeMs }: RunResult): string {
   return `${formatDuration(milliseconds(serverTimeMs))} of server time in ${formatDuration(milliseconds(wallTimeMs))} (${factor} s per second)`;
 }
 
-/** The end of a run in the terminal. */
-export function renderSummary(run: RunResult, reportFolder: string): string {
+const showTests = (tests: RunResult['tests']): string =>
+  Object.entries(tests)
+    .map(([name, count]) => `${count} ${name}`)
+    .join(', ');
+
+const showVerdicts = (run: RunResult): string =>
+  countVerdicts(run)
+    .filter(([, count]) => count > 0)
+    .map(([verdict, count]) => paint[verdict](`${count} ${verdict}`))
+    .join(', ');
+
+/** The end of a run in the terminal. `printed` are the errors that the runner itself has shown already. */
+export function renderSummary(run: RunResult, reportFolder: string, printed: readonly string[]): string {
   const { target, tests } = run;
   const colour = run.exitCode === 0 ? pc.green : pc.red;
   const attention = run.requirements.filter(({ verdict }) => !['PASSED', 'SKIPPED', 'NOT RUN'].includes(verdict));
   const skipped = [...new Set(run.requirements.flatMap(({ reasons }) => reasons))];
+  const ran = Object.values(tests).some((count) => count > 0);
   const rows: [string, string][] = [
     ...(target === undefined
       ? []
@@ -57,26 +69,21 @@ export function renderSummary(run: RunResult, reportFolder: string): string {
           ['clock', target.clock.kind === 'movable' ? 'movable' : `real: ${target.clock.reason}`],
           ['time', speed(run)],
         ] satisfies [string, string][])),
-    [
-      'tests',
-      Object.entries(tests)
-        .map(([name, count]) => `${count} ${name}`)
-        .join(', '),
-    ],
-    [
-      'requirements',
-      countVerdicts(run)
-        .filter(([, count]) => count > 0)
-        .map(([verdict, count]) => paint[verdict](`${count} ${verdict}`))
-        .join(', '),
-    ],
+    ...(ran
+      ? ([
+          ['tests', showTests(tests)],
+          ['requirements', showVerdicts(run)],
+        ] satisfies [string, string][])
+      : []),
     ['report', reportFolder],
   ];
   return [
     '',
     ...attention.map(describe),
     ...skipped.map((reason) => pc.dim(`  skipped: ${reason}`)),
-    ...run.obstacles.map((obstacle) => pc.red(indent(obstacle, '  '))),
+    ...run.obstacles
+      .filter((obstacle) => !printed.includes(obstacle))
+      .map((obstacle) => pc.red(indent(obstacle, '  '))),
     '',
     colour(pc.bold(`  ${HEADLINES[run.exitCode]}`)),
     ...(target?.product.standIn === true

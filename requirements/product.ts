@@ -151,7 +151,7 @@ export const product = [
     id: 'IS-TENANT-4',
     specification: tenants,
     clause: 'Tenant-qualified sessions',
-    level: 'product',
+    level: 'SHOULD',
     area: 'tenants',
     text: 'A logout in one tenant leaves the session of another in the same browser alone.',
   },

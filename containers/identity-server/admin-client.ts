@@ -43,7 +43,8 @@ const sessionList = z.object({
 export type SessionEntry = z.infer<typeof sessionList>['sessions'][number];
 
 const SCIM = 'application/scim+json';
-const escapeRegexp = (text: string): string => text.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&');
+/** As character classes: the product does not keep a backslash in a callback pattern. */
+const escapeRegexp = (text: string): string => text.replaceAll(/[.*+?${}()|]/g, '[$&]');
 
 /** The `callbackURLs` value for one or several exact urls. */
 export function callbackPattern(urls: readonly string[]): string {

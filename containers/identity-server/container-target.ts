@@ -1,21 +1,19 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
-import { getReaper, ImageName } from 'testcontainers';
-import { connectToDocker, fullName, isLocal, obtainImage, type Docker } from '../docker/engine.ts';
-import { forwardPorts, type Forwarding } from '../docker/forward.ts';
-import { newRunId, RUN_LABEL } from '../docker/labels.ts';
-import { engineEnvironment, removeContainers } from '../docker/sweep.ts';
+import { ImageName } from 'testcontainers';
+import { fullName, obtainImage, type Docker } from '../docker/engine.ts';
+import { removeContainers } from '../docker/sweep.ts';
 import type { Duration } from '../durations.ts';
-import { startGuard, type Guard } from '../guard.ts';
-import { RelyingPartyContainer, type StartedRelyingPartyContainer } from '../relying-party/container.ts';
 import { obtainRelyingPartyImage } from '../relying-party/image.ts';
 import { CannotRunError, type AdminCredentials, type ClockMode, type Progress, type Target } from '../target.ts';
 import { BUILDER_IMAGE, obtainShim, type ContainerShim } from './container-clock.ts';
-import { choosePorts, type ContainerPorts } from './container-ports.ts';
-import { IdentityServerContainer, type StartedIdentityServerContainer } from './container.ts';
+import { prepareRun, reach, startRelyingParty, type ContainerRun } from './container-run.ts';
+import { IdentityServerContainer } from './container.ts';
 import { describeChanges, sharedWithOthers } from './deployment-toml.ts';
+import { leaveRunning } from './left-running.ts';
 import { readProductVersion } from './product-version.ts';
 import { proveClock } from './server-clock.ts';
+import type { StartedIdentityServerContainer } from './started-container.ts';
 
 export interface ContainerOptions {
   /** Any tag or digest, of any registry. */
@@ -33,32 +31,6 @@ export interface ContainerOptions {
   readonly builderImage?: string;
 }
 
-/** One run of the containers: what is needed to start them, and to leave nothing behind. */
-interface Run {
-  readonly docker: Docker;
-  readonly id: string;
-  readonly labels: Record<string, string>;
-  readonly guard: Guard;
-  /** Let Testcontainers' own reaper look after the containers, too. */
-  readonly autoCleanup: boolean;
-}
-
-async function prepareRun({ keepRunning, progress }: ContainerOptions): Promise<Run> {
-  const docker = await connectToDocker();
-  const id = newRunId();
-  const argument = { run: id, environment: engineEnvironment() };
-  const guard = startGuard({ kind: 'module', module: 'containers/docker/sweep.ts', argument });
-  const run = { docker, id, guard, labels: { [RUN_LABEL]: id } };
-  if (keepRunning) return { ...run, autoCleanup: false };
-  try {
-    await getReaper(docker);
-    return { ...run, autoCleanup: true };
-  } catch {
-    progress("Testcontainers' reaper can't be had (its image can't be pulled); the suite cleans up by itself");
-    return { ...run, autoCleanup: false };
-  }
-}
-
 async function requireImage(docker: Docker, { image, progress }: ContainerOptions): Promise<void> {
   const problem = await obtainImage(docker, image, progress);
   if (problem === undefined) return;
@@ -66,49 +38,6 @@ async function requireImage(docker: Docker, { image, progress }: ContainerOption
     `The image ${fullName(image)} is not here, and can't be pulled: ${problem}.`,
     'set IS_IMAGE to an image that is there (`docker images`) or can be pulled (`docker login` for a private registry; TESTCONTAINERS_HUB_IMAGE_NAME_PREFIX for a mirror).',
   );
-}
-
-const PORT_TAKEN = /port is already allocated|address already in use/i;
-const ATTEMPTS = 3;
-
-interface RelyingPartySide {
-  readonly ports: ContainerPorts;
-  readonly relyingParty: StartedRelyingPartyContainer;
-}
-
-/** The relying party comes first: it owns the network, and publishes the server's port too. */
-async function startRelyingParty(run: Run, image: string): Promise<RelyingPartySide> {
-  for (let attempt = 1; ; attempt += 1) {
-    const ports = await choosePorts();
-    const { https, http } = ports.relyingParty;
-    const published = [ports.https, ...https, http];
-    const container = new RelyingPartyContainer(image)
-      .withPorts(ports.relyingParty)
-      .withLabels(run.labels)
-      .withAutoCleanup(run.autoCleanup);
-    if (isLocal(run.docker)) container.withSamePorts(...published);
-    else container.withExposedPorts(...published);
-    try {
-      return { ports, relyingParty: await container.start() };
-    } catch (error) {
-      const problem = error instanceof Error ? error.message : String(error);
-      await removeContainers(run.docker, run.id);
-      // Somebody took it between our look and the engine's.
-      if (PORT_TAKEN.test(problem) && attempt < ATTEMPTS) continue;
-      throw new CannotRunError(
-        `The relying party's container did not start: ${problem}`,
-        'look whether `docker run` works here with published ports.',
-        { cause: error },
-      );
-    }
-  }
-}
-
-/** On an engine elsewhere, its ports are made ours. */
-function reach({ docker }: Run, { ports, relyingParty }: RelyingPartySide): Promise<Forwarding> {
-  const published = isLocal(docker) ? [] : [ports.https, ...ports.relyingParty.https, ports.relyingParty.http];
-  const host = docker.info.containerRuntime.host;
-  return forwardPorts(published.map((port) => ({ port, host, hostPort: relyingParty.getMappedPort(port) })));
 }
 
 const REAL_CLOCK_REMEDY = 'mend that, or use IS_CLOCK=auto, with which the run waits in real time instead.';
@@ -134,12 +63,12 @@ function refuseShared(image: string, toml: string): void {
   );
 }
 
-async function describeImage({ docker }: Run, image: string): Promise<string> {
+async function describeImage({ docker }: ContainerRun, image: string): Promise<string> {
   const { RepoDigests: digests, Id: id } = await docker.image.inspect(ImageName.fromString(image));
   return (digests as string[] | null)?.[0] ?? id;
 }
 
-async function startIn(run: Run, options: ContainerOptions): Promise<Target> {
+async function startIn(run: ContainerRun, options: ContainerOptions): Promise<Target> {
   const { docker } = run;
   const { image, clock: wanted, admin, progress, startTimeout, keepRunning } = options;
   await requireImage(docker, options);
@@ -171,7 +100,7 @@ async function startIn(run: Run, options: ContainerOptions): Promise<Target> {
   const stop = async (): Promise<void> => {
     await keepLog(server, options.logFile);
     if (keepRunning) {
-      announce(server, side.relyingParty, progress);
+      progress(await leaveRunning(server, side.relyingParty));
       return;
     }
     await forwarding.close();
@@ -213,28 +142,13 @@ async function keepLog(server: StartedIdentityServerContainer, logFile: string):
   await writeFile(file, await server.readLog());
 }
 
-function announce(
-  server: StartedIdentityServerContainer,
-  relyingParty: StartedRelyingPartyContainer,
-  progress: Progress,
-): void {
-  progress(
-    [
-      'Left running, as KEEP_RUNNING says:',
-      `  server          ${server.getBaseUrl()}/console`,
-      `  relying party   ${relyingParty.getOrigins().join('  ')}`,
-      `To end them: docker rm --force --volumes ${server.getId().slice(0, 12)} ${relyingParty.getId().slice(0, 12)}`,
-    ].join('\n'),
-  );
-}
-
 /**
  * Starts the product from its image, and the sample relying party beside it, with a clock that can be moved where the
  * image allows it.
  * @throws CannotRunError when there is no Docker engine or no image, or something does not start; nothing is left then.
  */
 export async function startContainer(options: ContainerOptions): Promise<Target> {
-  const run = await prepareRun(options);
+  const run = await prepareRun(options.keepRunning, options.progress);
   try {
     return await startIn(run, options);
   } catch (error) {

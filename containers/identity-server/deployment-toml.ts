@@ -87,20 +87,35 @@ export function sharedWithOthers(toml: string): string[] {
     : [...databases, `the members of its cluster ([clustering] membership_scheme = ${cluster})`];
 }
 
-const KEEP_CHUNKS = ';RETENTION_TIME=2147483647';
+const KEEP_CHUNKS = ';REUSE_SPACE=FALSE;RETENTION_TIME=2147483647';
 
 /**
  * The urls of H2 databases, made to bear a moving clock: by default the engine reuses space 45 s of wall-clock time after it
- * was freed, so that a jump makes it overwrite what is still in use. Other engines' urls are not among them.
+ * was freed, so that a jump makes it overwrite what is still in use. It keeps what it freed for 24 days at most, so it must
+ * not reuse space at all: seen was a file with two chunks in one place after a restart. Other engines' urls are not among them.
  */
-export const patientDatabases = (toml: string): TomlSetting[] =>
+const patientDatabases = (toml: string): TomlSetting[] =>
   sections(toml)
     .filter((section) => DATABASE_SECTION.test(section))
     .flatMap((section) => {
       const url = readSetting(toml, section, 'url');
-      if (url?.startsWith('jdbc:h2:') !== true || /;RETENTION_TIME=/i.test(url)) return [];
+      if (url?.startsWith('jdbc:h2:') !== true || /;(?:REUSE_SPACE|RETENTION_TIME)=/i.test(url)) return [];
       return [{ section, key: 'url', value: `"${url.replace(/;$/, '')}${KEEP_CHUNKS}"` }];
     });
+
+/**
+ * Sessions stay in memory, for ten years (in seconds) instead of five minutes. One that is read back from the database
+ * has the time of its last use from `System.nanoTime`, which a moved wall clock does not carry along: it would look
+ * unused for as long as the clock was moved since the server's start, and end too early.
+ */
+const LASTING_SESSION_CACHE: TomlSetting = {
+  section: 'cache.framework_session_context_cache',
+  key: 'timeout',
+  value: '"315360000"',
+};
+
+/** What a server needs for its wall clock to be moved while it runs. A restart still reads sessions back: see {@link LASTING_SESSION_CACHE}. */
+export const movableClockSettings = (toml: string): TomlSetting[] => [...patientDatabases(toml), LASTING_SESSION_CACHE];
 
 const LOCALHOST: readonly TomlSetting[] = [
   { section: 'server', key: 'hostname', value: '"localhost"' },

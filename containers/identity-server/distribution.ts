@@ -3,7 +3,7 @@ import { join, resolve } from 'node:path';
 import type { Duration } from '../durations.ts';
 import { CannotRunError, type AdminCredentials, type ClockMode, type Progress, type Target } from '../target.ts';
 import { buildClockShim, ClockFile } from './clock-shim/clock-shim.ts';
-import { describeChanges, patientDatabases, placedAt, withSettings, type TomlSetting } from './deployment-toml.ts';
+import { describeChanges, movableClockSettings, placedAt, withSettings, type TomlSetting } from './deployment-toml.ts';
 import type { HttpClient } from '../http.ts';
 import { configure, copyInstallation, openInstallation, type Installation } from './installation.ts';
 import { findJava, type Java } from './java.ts';
@@ -73,8 +73,7 @@ interface PreparedCopy {
 async function prepareCopy(
   installation: Installation,
   java: Java,
-  directory: string,
-  progress: Progress,
+  { directory, clockMoves, progress }: { directory: string; clockMoves: boolean; progress: Progress },
 ): Promise<PreparedCopy> {
   const home = join(directory, 'wso2is');
   progress(`Copying ${installation.home} to ${home}`);
@@ -82,7 +81,7 @@ async function prepareCopy(
   const { toml } = installation;
   const offset = await chooseOffset();
   const { certificate, settings: tls } = await prepareTls(home, java, toml, progress);
-  const settings = [...placedAt(toml, offset), ...patientDatabases(toml), ...tls];
+  const settings = [...placedAt(toml, offset), ...(clockMoves ? movableClockSettings(toml) : []), ...tls];
   await configure(home, withSettings(toml, settings));
   return {
     home,
@@ -116,7 +115,11 @@ async function startIn(
   const { admin, progress, startTimeout, keepRunning } = options;
   const logFile = resolve(options.logFile);
   const shim = await prepareShim(options.clock, server.directory);
-  const copy = await prepareCopy(installation, java, server.directory, progress);
+  const copy = await prepareCopy(installation, java, {
+    directory: server.directory,
+    clockMoves: typeof shim !== 'string',
+    progress,
+  });
   const { baseUrl } = copy;
 
   const preload = typeof shim === 'string' ? {} : { preload: { library: shim.library, clockFile: shim.file.path } };

@@ -100,6 +100,10 @@ test('KEEP_RUNNING leaves both containers, and says where they are and how to en
   try {
     expect(ids).toHaveLength(2);
     expect(await readIssuer(target.description)).toContain(baseUrl);
+    const page = await createHttpClient({ certificate: relyingPartyHost?.certificate ?? '' }).fetch(
+      `${relyingPartyHost?.origins[0] ?? ''}/r/try-1/`,
+    );
+    expect(await page.text()).toContain('Sample relying party');
     for (const words of [baseUrl, relyingPartyHost?.origins[0] ?? '?', ...ids.map((id) => id.slice(0, 12))])
       expect(reported.at(-1)).toContain(words);
   } finally {

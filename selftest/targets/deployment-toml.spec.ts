@@ -1,7 +1,7 @@
 import { expect, test } from '@playwright/test';
 import {
   describeChanges,
-  patientDatabases,
+  movableClockSettings,
   placedAt,
   readSetting,
   sharedWithOthers,
@@ -56,7 +56,7 @@ driver = "org.h2.Driver"
 
 for (const [version, toml] of Object.entries(shipped)) {
   test.describe(`the text of ${version}`, () => {
-    const edited = withSettings(toml, [...placedAt(toml, 1200), ...patientDatabases(toml)]);
+    const edited = withSettings(toml, [...placedAt(toml, 1200), ...movableClockSettings(toml)]);
 
     test('gets the offset into the section that is there already', () => {
       expect(edited).toMatch(/^\[server\]\noffset = 1200\nhostname = "localhost"$/m);
@@ -74,6 +74,10 @@ for (const [version, toml] of Object.entries(shipped)) {
       for (const url of urls) expect(url).toMatch(new RegExp(`;${H2_OPTIONS};${ENDLESS}"$`));
     });
 
+    test('keeps sessions in memory, where the time of their last use follows a moved clock', () => {
+      expect(readSetting(edited, 'cache.framework_session_context_cache', 'timeout')).toBe('315360000');
+    });
+
     test('keeps every other line, comments included, in its order', () => {
       const kept = edited.split('\n');
       let from = 0;
@@ -85,7 +89,7 @@ for (const [version, toml] of Object.entries(shipped)) {
     });
 
     test('is not changed any more by a second edit', () => {
-      expect(withSettings(edited, [...placedAt(edited, 1200), ...patientDatabases(edited)])).toBe(edited);
+      expect(withSettings(edited, [...placedAt(edited, 1200), ...movableClockSettings(edited)])).toBe(edited);
     });
 
     test('shares nothing with the original', () => {
@@ -115,7 +119,7 @@ test('a section with quotes, spaces and a comment is recognised', () => {
 
 test('the url of another engine stays as it is', () => {
   const toml = '[database.identity_db]\ntype = "postgre"\nurl = "jdbc:postgresql://db.example.com/identity"\n';
-  expect(patientDatabases(toml)).toEqual([]);
+  expect(movableClockSettings(toml).filter(({ key }) => key === 'url')).toEqual([]);
 });
 
 for (const [what, toml] of Object.entries({

@@ -1,6 +1,7 @@
-import { createHttpClient } from '../../containers/http.ts';
+import { decodeProtectedHeader } from 'jose';
 import { expect, test, verifies } from '../../fixtures/index.ts';
 import { discoveryUrl, readDiscovery } from '../../fixtures/discovery.ts';
+import { readKeys } from '../../fixtures/keys.ts';
 
 const REQUIRED = ['response_types_supported', 'subject_types_supported', 'id_token_signing_alg_values_supported'];
 
@@ -17,17 +18,21 @@ test('every endpoint is https and nothing required is missing', verifies('DISCOV
   expect(document['id_token_signing_alg_values_supported']).toContain('RS256');
 });
 
-test('the key that signs ID tokens is published', verifies('DISCOVERY-3'), async ({ target, relyingParty, user }) => {
-  const { signedIn } = await relyingParty.signIn(user);
-  const { kid } = JSON.parse(Buffer.from(signedIn.idToken.split('.')[0] ?? '', 'base64url').toString()) as {
-    kid?: string;
-  };
-  const { endpoints } = await readDiscovery(target.description);
-  const { certificate } = target.description;
-  const answer = await createHttpClient({ certificate }).fetch(endpoints.jwks);
-  const { keys } = (await answer.json()) as { keys: { kid?: string }[] };
-  expect(keys.map((key) => key.kid)).toContain(kid);
-});
+test(
+  'the key that signs ID tokens is published, and nothing private with it',
+  verifies('DISCOVERY-3', 'DISCOVERY-4'),
+  async ({ target, relyingParty, user, check }) => {
+    const { signedIn } = await relyingParty.signIn(user);
+    const { keys } = await readKeys(target.description, relyingParty.registered.endpoints.jwks);
+    await check('DISCOVERY-3', () => {
+      expect(keys.map(({ kid }) => kid)).toContain(decodeProtectedHeader(signedIn.idToken).kid);
+    });
+    await check('DISCOVERY-4', () => {
+      const secret = ['d', 'p', 'q', 'dp', 'dq', 'qi', 'k'];
+      expect(keys.flatMap((key) => Object.keys(key).filter((member) => secret.includes(member)))).toEqual([]);
+    });
+  },
+);
 
 test(
   'session management and logout are announced',

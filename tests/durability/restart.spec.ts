@@ -40,7 +40,7 @@ test(
     await clock.advance(timings.refreshInterval);
     await expect(session).toHaveBeenRefreshed();
 
-    const result = await restartServer('kill', () => session.refreshNow());
+    const result = await restartServer('graceful', () => session.refreshNow());
     await check('IS-DURABLE-5', async () => {
       expect(result?.outcome).toBe('lost');
       await expect(session.page.getByTestId('signed-in-as')).toBeVisible();

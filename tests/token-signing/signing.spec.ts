@@ -8,9 +8,8 @@ test(
   verifies('IS-SIGN-1', 'IS-SIGN-2'),
   async ({ relyingParty, user, target, check }) => {
     const session = await relyingParty.signIn(user);
-    const keys = createLocalJWKSet({
-      keys: await readKeys(target.description, relyingParty.registered.endpoints.jwks),
-    });
+    const published = await readKeys(target.description, relyingParty.registered.endpoints.jwks);
+    const keys = createLocalJWKSet(published);
     await check('IS-SIGN-1', () => compactVerify(session.signedIn.idToken, keys));
     await session.logOut();
     const { token } = await session.waitForLogoutToken();
@@ -30,13 +29,13 @@ test(
     const { endpoints } = await readDiscovery({ ...target.description, baseUrl: tenant.baseUrl });
     const foreign = await readKeys(target.description, endpoints.jwks);
     expect(session.signedIn.claims['iss']).toBe(registered.endpoints.issuer);
-    await compactVerify(session.signedIn.idToken, createLocalJWKSet({ keys: own }));
-    await expect(compactVerify(session.signedIn.idToken, createLocalJWKSet({ keys: foreign }))).rejects.toThrow();
+    await compactVerify(session.signedIn.idToken, createLocalJWKSet(own));
+    await expect(compactVerify(session.signedIn.idToken, createLocalJWKSet(foreign))).rejects.toThrow();
 
     await expect(session).toBeAlive();
     await session.logOut();
     const { token } = await session.waitForLogoutToken();
-    await compactVerify(token, createLocalJWKSet({ keys: own }));
+    await compactVerify(token, createLocalJWKSet(own));
     await expect(session).toHaveEnded();
   },
 );

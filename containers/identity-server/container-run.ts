@@ -1,0 +1,79 @@
+import { getReaper } from 'testcontainers';
+import { connectToDocker, isLocal, type Docker } from '../docker/engine.ts';
+import { forwardPorts, type Forwarding } from '../docker/forward.ts';
+import { newRunId, RUN_LABEL } from '../docker/labels.ts';
+import { engineEnvironment, removeContainers } from '../docker/sweep.ts';
+import { startGuard, type Guard } from '../guard.ts';
+import { RelyingPartyContainer, type StartedRelyingPartyContainer } from '../relying-party/container.ts';
+import { CannotRunError, type Progress } from '../target.ts';
+import { choosePorts, type ContainerPorts } from './container-ports.ts';
+
+/** One run of the containers: what is needed to start them, and to leave nothing behind. */
+export interface ContainerRun {
+  readonly docker: Docker;
+  readonly id: string;
+  readonly labels: Record<string, string>;
+  readonly guard: Guard;
+  /** Let Testcontainers' own reaper look after the containers, too. */
+  readonly autoCleanup: boolean;
+}
+
+/** @throws CannotRunError when no Docker engine answers. */
+export async function prepareRun(keepRunning: boolean, progress: Progress): Promise<ContainerRun> {
+  const docker = await connectToDocker();
+  const id = newRunId();
+  const argument = { run: id, environment: engineEnvironment() };
+  const guard = startGuard({ kind: 'module', module: 'containers/docker/sweep.ts', argument });
+  const run = { docker, id, guard, labels: { [RUN_LABEL]: id } };
+  if (keepRunning) return { ...run, autoCleanup: false };
+  try {
+    await getReaper(docker);
+    return { ...run, autoCleanup: true };
+  } catch {
+    progress("Testcontainers' reaper can't be had (its image can't be pulled); the suite cleans up by itself");
+    return { ...run, autoCleanup: false };
+  }
+}
+
+const PORT_TAKEN = /port is already allocated|address already in use/i;
+const ATTEMPTS = 3;
+
+export interface RelyingPartySide {
+  readonly ports: ContainerPorts;
+  readonly relyingParty: StartedRelyingPartyContainer;
+}
+
+/** The relying party comes first: it owns the network, and publishes the server's port too. */
+export async function startRelyingParty(run: ContainerRun, image: string): Promise<RelyingPartySide> {
+  for (let attempt = 1; ; attempt += 1) {
+    const ports = await choosePorts();
+    const { https, http } = ports.relyingParty;
+    const published = [ports.https, ...https, http];
+    const container = new RelyingPartyContainer(image)
+      .withPorts(ports.relyingParty)
+      .withLabels(run.labels)
+      .withAutoCleanup(run.autoCleanup);
+    if (isLocal(run.docker)) container.withSamePorts(...published);
+    else container.withExposedPorts(...published);
+    try {
+      return { ports, relyingParty: await container.start() };
+    } catch (error) {
+      const problem = error instanceof Error ? error.message : String(error);
+      await removeContainers(run.docker, run.id);
+      // Somebody took it between our look and the engine's.
+      if (PORT_TAKEN.test(problem) && attempt < ATTEMPTS) continue;
+      throw new CannotRunError(
+        `The relying party's container did not start: ${problem}`,
+        'look whether `docker run` works here with published ports.',
+        { cause: error },
+      );
+    }
+  }
+}
+
+/** On an engine elsewhere, its ports are made ours. */
+export function reach({ docker }: ContainerRun, { ports, relyingParty }: RelyingPartySide): Promise<Forwarding> {
+  const published = isLocal(docker) ? [] : [ports.https, ...ports.relyingParty.https, ports.relyingParty.http];
+  const host = docker.info.containerRuntime.host;
+  return forwardPorts(published.map((port) => ({ port, host, hostPort: relyingParty.getMappedPort(port) })));
+}
