@@ -44,7 +44,8 @@ export const trustOptions = (certificate: string | undefined) => ({
 /** Connects to verified servers only. */
 function verifyingConnector(certificate: string | undefined): buildConnector.connector {
   const pinned = certificatesIn(certificate ?? '');
-  const connect = buildConnector({ timeout: CONNECT_TIMEOUT, ...trustOptions(certificate) });
+  // A resumed TLS session does not show the certificate again, and could not be compared with the pinned ones.
+  const connect = buildConnector({ timeout: CONNECT_TIMEOUT, maxCachedSessions: 0, ...trustOptions(certificate) });
   return (options, callback) => {
     connect(options, (...[error, socket]) => {
       const fault = error ?? (socket instanceof TLSSocket ? distrust(socket, pinned) : null) ?? null;

@@ -44,19 +44,17 @@ function unreachable(baseUrl: string, error: unknown): CannotRunError {
 function untrusted(baseUrl: string, presented: X509Certificate, error: unknown): CannotRunError {
   const { code, message } = networkFault(error);
   const { hostname, port } = new URL(baseUrl);
-  const names = presented.subjectAltName ?? presented.subject;
-  const remedies: Readonly<Record<string, string>> = {
-    CERT_HAS_EXPIRED: `it expired on ${presented.validTo}; give the server a valid one. The shipped certificates of IS 7.x are valid for a year.`,
-    CERT_NOT_YET_VALID: `it is valid from ${presented.validFrom}; compare the clocks of this machine and of the server.`,
-    ERR_TLS_CERT_ALTNAME_INVALID: `it is for ${names}; use one of these names in IS_URL.`,
-  };
-  const store =
-    'if that is the fingerprint of your server, store its certificate and trust it:\n' +
-    `    openssl s_client -connect ${hostname}:${port || '443'} -showcerts </dev/null | openssl x509 > is.pem\n` +
-    '    and set IS_CA=is.pem';
   return new CannotRunError(
-    `The certificate of ${baseUrl} can't be verified: ${message} (${code}).\n  Its SHA-256 fingerprint is ${presented.fingerprint256}.`,
-    remedies[code] ?? store,
+    [
+      `The certificate of ${baseUrl} can't be verified: ${message} (${code}).`,
+      `It is for ${presented.subjectAltName ?? presented.subject}, valid from ${presented.validFrom} to ${presented.validTo};`,
+      `its SHA-256 fingerprint is ${presented.fingerprint256}.`,
+    ].join('\n  '),
+    [
+      'if that is the fingerprint of your server, store its certificate and trust it:',
+      `openssl s_client -connect ${hostname}:${port || '443'} -showcerts </dev/null | openssl x509 > is.pem`,
+      'and set IS_CA=is.pem',
+    ].join('\n    '),
     { cause: error },
   );
 }

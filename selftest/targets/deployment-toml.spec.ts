@@ -9,7 +9,7 @@ import {
 } from '../../containers/identity-server/deployment-toml.ts';
 
 const H2_OPTIONS = 'DB_CLOSE_ON_EXIT=FALSE;LOCK_TIMEOUT=60000';
-const ENDLESS = 'RETENTION_TIME=2147483647';
+const ENDLESS = 'REUSE_SPACE=FALSE;RETENTION_TIME=2147483647';
 
 const h2 = (name: string): string => `type = "h2"
 url = "jdbc:h2:./repository/database/${name};${H2_OPTIONS}"

@@ -11,6 +11,15 @@ test('a pinned certificate is trusted, and no other', async ({ serve }) => {
   expect(networkFault(fault).code).toBe('DEPTH_ZERO_SELF_SIGNED_CERT');
 });
 
+test('a pinned certificate that has expired is trusted, for every request and not only the first', async ({
+  serve,
+}) => {
+  const expired = await issueCertificate({ validUntil: new Date('2025-01-08T00:00:00Z') });
+  const url = await serve((_, response) => response.end('here'), expired);
+  const http = createHttpClient(expired);
+  for (let turn = 0; turn < 3; turn += 1) expect(await (await http.fetch(url)).text()).toBe('here');
+});
+
 test('the certificate that a server presents can be learnt and pinned', async ({ serve }) => {
   const url = await serve((_, response) => response.end('here'), await issueCertificate());
   const certificate = await fetchServerCertificate(url);
