@@ -14,8 +14,10 @@ export interface ImageBuild {
 
 const SHOWN_LINES = 15;
 
+/** The engine reports a failed step as one more line of an answer that began well. */
 interface BuildMessage {
   readonly stream?: string;
+  readonly error?: string;
 }
 
 /**
@@ -28,20 +30,17 @@ export async function buildImage({ container: { dockerode } }: Docker, build: Im
     { context, src: [...files] },
     { t: name, buildargs: { ...buildArgs }, forcerm: true },
   );
-  const output: string[] = [];
-  await new Promise<void>((resolve, reject) => {
-    const finished = (error: Error | null): void => {
-      if (error === null) {
-        resolve();
-        return;
-      }
-      const lines = output.join('').trimEnd().split('\n').slice(-SHOWN_LINES);
-      reject(new Error(`${error.message}\n${lines.join('\n').replaceAll(/^/gm, '    ')}`, { cause: error }));
-    };
-    dockerode.modem.followProgress(stream, finished, ({ stream: text }: BuildMessage) => {
-      if (text !== undefined) output.push(text);
+  const messages = await new Promise<BuildMessage[]>((resolve, reject) => {
+    dockerode.modem.followProgress(stream, (broken: Error | null, all: BuildMessage[]) => {
+      if (broken === null) resolve(all);
+      else reject(broken);
     });
   });
+  const failure = messages.find(({ error }) => error !== undefined)?.error;
+  if (failure === undefined) return;
+  const output = messages.map(({ stream: text = '' }) => text).join('');
+  const lines = output.trimEnd().split('\n').slice(-SHOWN_LINES).join('\n');
+  throw new Error(`${failure}\n${lines.replaceAll(/^/gm, '    ')}`);
 }
 
 /** Builds the image unless it is there. @throws Error as {@link buildImage}. */

@@ -1,7 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { fingerprint, imageId, obtainBuild } from '../docker/build.ts';
+import { ImageName } from 'testcontainers';
+import { buildImage, fingerprint, imageId } from '../docker/build.ts';
 import { fullName, obtainImage, runsOurPrograms, type Docker } from '../docker/engine.ts';
 import { ownImage } from '../docker/labels.ts';
 import { withTemporaryFolder } from '../docker/temporary-folder.ts';
@@ -46,13 +47,15 @@ export interface ShimWishes {
 
 /** The server's image with the shim in it, compiled by the engine. @throws Error with the last words of the build. */
 async function buildShimImage(docker: Docker, { image, builderImage, progress }: ShimWishes): Promise<string> {
-  const problem = await obtainImage(docker, builderImage, progress);
-  if (problem !== undefined) throw new Error(`${fullName(builderImage)} can't be pulled (${problem})`);
   const files = ['Dockerfile', join('clock-shim', 'clock-shim.c')];
   const server = await imageId(docker, image);
-  const name = ownImage('identity-server', await fingerprint(HERE, files, server));
+  const name = ownImage('identity-server', await fingerprint(HERE, files, server, fullName(builderImage)));
+  // What was built once needs no builder.
+  if (await docker.image.exists(ImageName.fromString(name))) return name;
+  const problem = await obtainImage(docker, builderImage, progress);
+  if (problem !== undefined) throw new Error(`${fullName(builderImage)} can't be pulled (${problem})`);
   const buildArgs = { BUILDER_IMAGE: fullName(builderImage), IS_IMAGE: fullName(image) };
-  await obtainBuild(docker, { context: HERE, files, buildArgs, name });
+  await buildImage(docker, { context: HERE, files, buildArgs, name });
   return name;
 }
 

@@ -58,11 +58,12 @@ async function bootstrapDebian({ codename, mirror }: { codename: string; mirror:
   return archive;
 }
 
-async function importImage({ container: { dockerode } }: Docker, archive: string, name: string): Promise<void> {
+async function importImage(docker: Docker, archive: string, name: string): Promise<void> {
   const { image, tag, registry } = ImageName.fromString(name);
   const repo = registry === undefined ? image : `${registry}/${image}`;
-  const stream = await dockerode.importImage(createReadStream(archive), { repo, tag });
-  await new Promise((resolve) => stream.resume().on('end', resolve));
+  const stream = await docker.container.dockerode.importImage(createReadStream(archive), { repo, tag });
+  await new Promise((resolve, reject) => stream.resume().on('end', resolve).on('error', reject));
+  if (!(await docker.image.exists(ImageName.fromString(name)))) throw new Error(`${archive} could not be imported`);
 }
 
 /** A Debian with the Node of this machine in it. */
