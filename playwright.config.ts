@@ -49,7 +49,7 @@ export default defineConfig<object, CookiePolicyOptions>({
     actionTimeout: 15_000,
   },
   projects: [
-    { name: 'same-site', grepInvert: /@third-party-cookies/, testIgnore: 'durability/**' },
+    { name: 'same-site', grepInvert: /@third-party-cookies|@restart/ },
     {
       name: 'cross-site, third-party cookies allowed',
       grep: /@third-party-cookies-allowed/,
@@ -61,6 +61,6 @@ export default defineConfig<object, CookiePolicyOptions>({
       use: { cookiePolicy: 'blocked' },
     },
     // Last: what a restart may do to a server is not to be taken for a fault of anything else.
-    { name: 'restarts', testMatch: 'durability/**' },
+    { name: 'restarts', grep: /@restart/ },
   ],
 });

@@ -4,6 +4,7 @@ import { createAdaptorServer } from '@hono/node-server';
 import { Hono } from 'hono';
 import { Agent, fetch } from 'undici';
 import { milliseconds, plus, type Duration } from './durations.ts';
+import type { TomlSetting } from './identity-server/deployment-toml.ts';
 import { TurnQueue } from './turn-queue.ts';
 import type { Target, TargetDescription } from './target.ts';
 
@@ -41,8 +42,8 @@ export function lend(target: Target): LentTarget {
   const turns = new TurnQueue();
   let offset = milliseconds(0);
   let offsetAtStart = offset;
-  const resume = async (): Promise<void> => {
-    await target.resume();
+  const resume: Target['resume'] = async (configuration) => {
+    await target.resume(configuration);
     offsetAtStart = offset;
   };
   return {
@@ -80,7 +81,7 @@ export async function startSteward(target: Target): Promise<Steward> {
     description: () => Promise.resolve(lent.description),
     'advance-clock': ({ span }) => lent.advanceClock(span as Duration),
     halt: ({ how }) => lent.halt(how as 'graceful' | 'kill'),
-    resume: () => lent.resume(),
+    resume: ({ configuration }) => lent.resume(configuration as TomlSetting[] | undefined),
     'settle-clock': () => lent.settleClock(),
     'log-tail': ({ lines }) => lent.logTail(lines as number),
     'take-turn': async ({ alone }) => {
@@ -149,8 +150,8 @@ export async function connectToTarget({ url, token }: StewardAddress): Promise<L
     halt: async (how) => {
       await ask('halt', { how });
     },
-    resume: async () => {
-      await ask('resume');
+    resume: async (configuration) => {
+      await ask('resume', { configuration });
     },
     settleClock: async () => {
       await ask('settle-clock');

@@ -1,4 +1,5 @@
 import type { Duration } from './durations.ts';
+import type { TomlSetting } from './identity-server/deployment-toml.ts';
 
 export const TARGET_KINDS = ['container', 'distribution', 'remote', 'reference'] as const;
 export type TargetKind = (typeof TARGET_KINDS)[number];
@@ -39,6 +40,8 @@ export interface TargetDescription {
   readonly clock: ClockMode;
   /** Can {@link Target.halt} be used? */
   readonly canRestart: boolean;
+  /** Does {@link Target.resume} take settings? */
+  readonly isConfigurable: boolean;
   /** May server-wide settings (idle timeout, tenants) be changed? */
   readonly allowsServerChanges: boolean;
   readonly relyingPartyHost?: RelyingPartyHost;
@@ -56,8 +59,11 @@ export interface Target {
   moveClock(offset: Duration): Promise<void>;
   /** Stops the server, `graceful` as an operator would or by `kill` (SIGKILL); what it keeps, stays. */
   halt(how: 'graceful' | 'kill'): Promise<void>;
-  /** Starts a halted server again, on the same url, data and time, and waits until it is ready. */
-  resume(): Promise<void>;
+  /**
+   * Starts a halted server again, on the same url, data and time, and waits until it is ready. `configuration` is added to
+   * the deployment.toml of its first start for this life only. @throws Error where there is no such file to change.
+   */
+  resume(configuration?: readonly TomlSetting[]): Promise<void>;
   /** The last lines of the server's own log, for error messages; empty where there is no access to it. */
   logTail(lines: number): Promise<string>;
   /** Ends it and removes everything that starting it made. Safe to call twice. */

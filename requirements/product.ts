@@ -124,6 +124,14 @@ export const product = [
     text: "With sign_with_sp_key=false the tokens of another tenant's user can still be verified with the keys of the issuer that they name.",
   },
   {
+    id: 'IS-SIGN-5',
+    specification: signing,
+    clause: 'sign_with_sp_key',
+    level: 'product',
+    area: 'token-signing',
+    text: "With sign_with_sp_key=false the ID token of another tenant's user is accepted as a hint for the logout.",
+  },
+  {
     id: 'IS-TENANT-1',
     specification: tenants,
     clause: 'Tenant-qualified urls',

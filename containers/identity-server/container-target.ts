@@ -116,6 +116,7 @@ async function startIn(run: ContainerRun, options: ContainerOptions): Promise<Ta
       certificate: server.getCertificate(),
       clock,
       canRestart: true,
+      isConfigurable: true,
       allowsServerChanges: true,
       relyingPartyHost: side.relyingParty.getHostDescription(),
       details: {
@@ -130,7 +131,7 @@ async function startIn(run: ContainerRun, options: ContainerOptions): Promise<Ta
       await server.moveClock(offset);
     },
     halt: (how) => (how === 'kill' ? server.kill() : server.shutDown()),
-    resume: () => server.startAgain(),
+    resume: (configuration) => server.startAgain(configuration),
     logTail: (lines) => server.readLog(lines),
     stop: () => (stopped ??= stop()),
   };

@@ -6,7 +6,13 @@ import { milliseconds, minutes, type Duration } from '../durations.ts';
 import { CannotRunError, type AdminCredentials, type Progress } from '../target.ts';
 import { CLOCK_SHIM_ENVIRONMENT, CLOCK_SHIM_LIBRARY, clockOffsetFile, type ContainerShim } from './container-clock.ts';
 import { ServerReady } from './container-ready.ts';
-import { movableClockSettings, placedAt, withSettings, type TomlSetting } from './deployment-toml.ts';
+import {
+  movableClockSettings,
+  placedAt,
+  signWithServiceProviderKey,
+  withSettings,
+  type TomlSetting,
+} from './deployment-toml.ts';
 import { prepareImage } from './image-preparation.ts';
 import { DEFAULT_PORTS } from './server-ports.ts';
 import { StartedIdentityServerContainer } from './started-container.ts';
@@ -100,6 +106,7 @@ export class IdentityServerContainer extends LoopbackContainer {
     const { home, toml, tls } = await prepareImage(this.imageName.string, { labels, progress: this.#progress });
     const settings = [
       ...placedAt(toml, this.#offset, EVERY_INTERFACE),
+      signWithServiceProviderKey(true),
       ...(this.#clockMoves ? movableClockSettings(toml) : []),
       ...(tls?.settings ?? []),
       ...this.#settings(toml),
@@ -107,7 +114,8 @@ export class IdentityServerContainer extends LoopbackContainer {
     // Official images lay this folder over the server's own at start.
     const overlay = `${posix.dirname(home)}/wso2-config-volume/repository`;
     const content = withSettings(toml, settings);
-    this.withCopyContentToContainer([{ content, target: `${overlay}/conf/deployment.toml`, mode: 0o644 }]);
+    const tomlPath = `${overlay}/conf/deployment.toml`;
+    this.withCopyContentToContainer([{ content, target: tomlPath, mode: 0o644 }]);
     if (tls !== undefined) this.withCopyArchivesToContainer([{ tar: Readable.from([tls.archive]), target: overlay }]);
 
     if (this.#network === undefined) this.withSamePorts(port);
@@ -122,7 +130,15 @@ export class IdentityServerContainer extends LoopbackContainer {
     });
     this.withDefaultLogDriver().withWaitStrategy(ready);
     const started = await super.start().catch((error: unknown) => this.#giveUp(ready, error));
-    return new StartedIdentityServerContainer(started, { baseUrl, home, ready, admin: this.#admin, settings, toml });
+    return new StartedIdentityServerContainer(started, {
+      baseUrl,
+      home,
+      ready,
+      admin: this.#admin,
+      settings,
+      toml,
+      tomlPath,
+    });
   }
 
   protected override containerCreated(id: string): Promise<void> {

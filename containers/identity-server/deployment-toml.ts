@@ -117,6 +117,16 @@ const LASTING_SESSION_CACHE: TomlSetting = {
 /** What a server needs for its wall clock to be moved while it runs. A restart still reads sessions back: see {@link LASTING_SESSION_CACHE}. */
 export const movableClockSettings = (toml: string): TomlSetting[] => [...patientDatabases(toml), LASTING_SESSION_CACHE];
 
+/**
+ * Whose key signs the ID token of another tenant's user: the service provider's, i.e. that of the application's tenant.
+ * The product's guide to sessions asks for it; it is the default where urls are tenant-qualified.
+ */
+export const signWithServiceProviderKey = (wanted: boolean): TomlSetting => ({
+  section: 'oauth.oidc.id_token',
+  key: 'sign_with_sp_key',
+  value: String(wanted),
+});
+
 const LOCALHOST: readonly TomlSetting[] = [
   { section: 'server', key: 'hostname', value: '"localhost"' },
   { section: 'server', key: 'base_path', value: '"https://$ref{server.hostname}:${carbon.management.port}"' },

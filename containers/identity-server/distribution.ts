@@ -3,7 +3,14 @@ import { join, resolve } from 'node:path';
 import type { Duration } from '../durations.ts';
 import { CannotRunError, type AdminCredentials, type ClockMode, type Progress, type Target } from '../target.ts';
 import { buildClockShim, ClockFile } from './clock-shim/clock-shim.ts';
-import { describeChanges, movableClockSettings, placedAt, withSettings, type TomlSetting } from './deployment-toml.ts';
+import {
+  describeChanges,
+  movableClockSettings,
+  placedAt,
+  signWithServiceProviderKey,
+  withSettings,
+  type TomlSetting,
+} from './deployment-toml.ts';
 import type { HttpClient } from '../http.ts';
 import { configure, copyInstallation, openInstallation, type Installation } from './installation.ts';
 import { findJava, type Java } from './java.ts';
@@ -65,8 +72,9 @@ interface PreparedCopy {
   readonly baseUrl: string;
   /** PEM; absent where the server presents its own. */
   readonly certificate?: string;
-  /** For the report. */
-  readonly changes: string;
+  /** The shipped text of its deployment.toml, and what was set in it. */
+  readonly toml: string;
+  readonly settings: readonly TomlSetting[];
 }
 
 /** Makes the private copy, and configures it to run beside whatever else runs on this machine. */
@@ -81,12 +89,18 @@ async function prepareCopy(
   const { toml } = installation;
   const offset = await chooseOffset();
   const { certificate, settings: tls } = await prepareTls(home, java, toml, progress);
-  const settings = [...placedAt(toml, offset), ...(clockMoves ? movableClockSettings(toml) : []), ...tls];
+  const settings = [
+    ...placedAt(toml, offset),
+    signWithServiceProviderKey(true),
+    ...(clockMoves ? movableClockSettings(toml) : []),
+    ...tls,
+  ];
   await configure(home, withSettings(toml, settings));
   return {
     home,
     baseUrl: `https://localhost:${DEFAULT_PORTS.https + offset}`,
-    changes: describeChanges(toml, settings),
+    toml,
+    settings,
     ...(certificate === undefined ? {} : { certificate }),
   };
 }
@@ -144,11 +158,12 @@ async function startIn(
       certificate,
       clock,
       canRestart: true,
+      isConfigurable: true,
       allowsServerChanges: true,
       details: {
         Java: `${java.version} (${java.vendor})`,
         'copy of': installation.home,
-        'changed in deployment.toml': copy.changes,
+        'changed in deployment.toml': describeChanges(copy.toml, copy.settings),
       },
     },
     moveClock: async (offset) => {
@@ -158,7 +173,8 @@ async function startIn(
       await confirmClock(http, baseUrl, offset);
     },
     halt: (how) => server.end(how),
-    resume: async () => {
+    resume: async (configuration = []) => {
+      await configure(copy.home, withSettings(copy.toml, [...copy.settings, ...configuration]));
       await start();
     },
     logTail: (lines) => tailOf(logFile, lines),

@@ -150,6 +150,7 @@ export async function startRemote({
       admin,
       clock: { kind: 'real', reason: "a remote server's clock is not ours to move" },
       canRestart: false,
+      isConfigurable: false,
       allowsServerChanges: allowServerChanges,
       details: { 'verified by': certificate === undefined ? 'the public authorities' : `IS_CA=${caFile ?? ''}` },
       ...(certificate === undefined ? {} : { certificate }),

@@ -7,7 +7,7 @@ import type { HttpClient } from '../http.ts';
 import type { AdminCredentials } from '../target.ts';
 import { setClockCommand } from './container-clock.ts';
 import type { ServerReady } from './container-ready.ts';
-import type { TomlSetting } from './deployment-toml.ts';
+import { withSettings, type TomlSetting } from './deployment-toml.ts';
 import { DISCOVERY_PATH } from './readiness.ts';
 import { confirmClock } from './server-clock.ts';
 
@@ -22,6 +22,8 @@ export interface StartedServerFacts {
   readonly admin: AdminCredentials;
   readonly toml: string;
   readonly settings: readonly TomlSetting[];
+  /** Where the image's start script takes it from. */
+  readonly tomlPath: string;
 }
 
 /** A server that is ready: an authenticated admin call has succeeded. */
@@ -99,8 +101,14 @@ export class StartedIdentityServerContainer extends AbstractStartedContainer {
     await endOf(container, AbortSignal.timeout(GRACE));
   }
 
-  /** Starts a server that has ended, and waits until it is ready. @throws CannotRunError when it does not become so. */
-  async startAgain(): Promise<void> {
+  /**
+   * Starts a server that has ended, with `configuration` added to its deployment.toml for this life, and waits until it is
+   * ready. @throws CannotRunError when it does not become so.
+   */
+  async startAgain(configuration: readonly TomlSetting[] = []): Promise<void> {
+    const { toml, settings, tomlPath } = this.#facts;
+    const content = withSettings(toml, [...settings, ...configuration]);
+    await this.copyContentToContainer([{ content, target: tomlPath, mode: 0o644 }]);
     const container = await this.#engineContainer();
     await container.start();
     await this.#facts.ready.waitUntilReady(container);

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { Agent, fetch } from 'undici';
 import { z } from 'zod';
 import type { Duration } from '../durations.ts';
+import type { TomlSetting } from '../identity-server/deployment-toml.ts';
 import { CannotRunError, type ClockMode, type Progress, type Target, type TargetDescription } from '../target.ts';
 import { launch, within, type Launch, type Life } from './child.ts';
 import { IMITATED_VERSION, PRODUCT_NAME } from './product.ts';
@@ -56,6 +57,7 @@ class ReferenceTarget implements Target {
       certificate: life.ready.certificate,
       clock,
       canRestart: true,
+      isConfigurable: false,
       allowsServerChanges: true,
       details: launchOptions.environment['REFERENCE_FAULTS']
         ? { 'planted faults': launchOptions.environment['REFERENCE_FAULTS'] }
@@ -105,7 +107,8 @@ class ReferenceTarget implements Target {
     return this.#end(how);
   }
 
-  async resume(): Promise<void> {
+  async resume(configuration: readonly TomlSetting[] = []): Promise<void> {
+    if (configuration.length > 0) throw new Error('The reference provider has no deployment.toml.');
     const environment = { ...this.#launch.environment, REFERENCE_CLOCK_OFFSET_MS: String(this.#offsetMs) };
     this.#life = await launch({ ...this.#launch, environment });
   }

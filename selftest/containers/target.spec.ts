@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { days, hours, milliseconds } from '../../containers/durations.ts';
 import { AdminClient } from '../../containers/identity-server/admin-client.ts';
+import { signWithServiceProviderKey } from '../../containers/identity-server/deployment-toml.ts';
 import { createHttpClient } from '../../containers/http.ts';
 import type { TargetDescription } from '../../containers/target.ts';
 import { containersAt, expect, test } from './world.ts';
@@ -73,6 +74,16 @@ test('the clock moves forward and stays there through a restart and a crash, and
     expect(await adminOf(description).findApplications('kept')).toMatchObject([{ id }]);
   }
   expect(await target.logTail(1_000)).toMatch(/(?:WSO2 Carbon started[\s\S]*){3}/);
+});
+
+test('the server is started again with more settings, and then without them', async ({ start }) => {
+  const { target } = await start();
+  for (const configuration of [[signWithServiceProviderKey(false)], undefined]) {
+    await target.halt('graceful');
+    await target.resume(configuration);
+  }
+  const told = [...(await target.logTail(1_000)).matchAll(/sign_with_sp_key = (\w+)/g)].map(([, value]) => value);
+  expect(told).toEqual(['true', 'false', 'true']);
 });
 
 test('a real clock needs no shim: the plain image runs, and refuses to move', async ({ start }) => {

@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { days, milliseconds, seconds } from '../../containers/durations.ts';
+import { readSetting, signWithServiceProviderKey } from '../../containers/identity-server/deployment-toml.ts';
 import { createHttpClient } from '../../containers/http.ts';
 import { endProcessGroup } from '../../containers/process-group.ts';
 import { expect, RUNS, test } from './fake-distribution.ts';
@@ -50,6 +51,22 @@ test('a server is started from a copy, restarted, and ended; the original stays 
   await expect.poll(() => processes.filter(isRunning)).toEqual([]);
   expect(existsSync(copy)).toBe(false);
   expect(contents(options.home)).toEqual(before);
+});
+
+test('a server is started again with more settings, and then without them', async ({ layOut, start }) => {
+  const target = await start(await layOut(RUNS));
+  const { baseUrl, certificate = '' } = target.description;
+  const signing = async (): Promise<string | undefined> => {
+    const answer = await createHttpClient({ certificate }).fetch(`${baseUrl}/deployment.toml`);
+    return readSetting(await answer.text(), 'oauth.oidc.id_token', 'sign_with_sp_key');
+  };
+  expect(await signing()).toBe('true');
+  await target.halt('graceful');
+  await target.resume([signWithServiceProviderKey(false)]);
+  expect(await signing()).toBe('false');
+  await target.halt('graceful');
+  await target.resume();
+  expect(await signing()).toBe('true');
 });
 
 test('the clock of a server is proved to move, and moved', async ({ layOut, start }) => {

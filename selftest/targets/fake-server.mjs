@@ -14,6 +14,7 @@ const answers = {
   '/oauth2/token/.well-known/openid-configuration': () => [200, JSON.stringify({ issuer: `${origin}/oauth2/token` })],
   '/api/server/v1/configs': (allowed) => [allowed ? 200 : 401, '{}'],
   '/services/ServerAdmin': () => [200, '<ns:return>7.1.0</ns:return>'],
+  '/deployment.toml': () => [200, read('repository/conf/deployment.toml')],
   '/environment': () => [200, JSON.stringify(process.env)],
 };
 const identity = {

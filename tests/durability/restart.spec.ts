@@ -10,7 +10,7 @@ for (const { how, what, id } of [
 ] as const) {
   test(
     `a session lives through ${what} of the server, and its logout still notifies every client`,
-    verifies(id, 'IS-DURABLE-4', ...AFTER_LOGOUT),
+    { ...verifies(id, 'IS-DURABLE-4', ...AFTER_LOGOUT), tag: '@restart' },
     async ({ relyingParty, secondRelyingParty, user, restartServer, check }, testInfo) => {
       testInfo.setTimeout(testInfo.timeout + LONGEST_RESTART_MS);
       const first = await relyingParty.signIn(user);
@@ -32,7 +32,7 @@ for (const { how, what, id } of [
 
 test(
   'a server that is away while the iframe calls does not sign the user out, and the keep-alive goes on by itself',
-  verifies('IS-DURABLE-3', 'IS-DURABLE-5'),
+  { ...verifies('IS-DURABLE-3', 'IS-DURABLE-5'), tag: '@restart' },
   async ({ registerRelyingParty, openRelyingParty, user, clock, timings, restartServer, check }, testInfo) => {
     testInfo.setTimeout(testInfo.timeout + LONGEST_RESTART_MS);
     const registered = await registerRelyingParty({ registration: { silentTimeoutMs: seconds(3) } });

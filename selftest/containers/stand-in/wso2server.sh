@@ -7,6 +7,7 @@ case $1 in
   --hog) echo 'INFO {CarbonCore} - The stand-in was told to use all memory'; exec node -e 'const all = []; for (;;) all.push(Buffer.alloc(1 << 20, 1))' ;;
 esac
 offset=$(sed -n 's/^offset *= *\([0-9]*\)$/\1/p' "$home/repository/conf/deployment.toml")
+sed -n 's/^sign_with_sp_key/INFO {CarbonCore} - sign_with_sp_key/p' "$home/repository/conf/deployment.toml"
 export REFERENCE_PORT=$((9443 + ${offset:-0})) REFERENCE_ADDRESS=0.0.0.0 REFERENCE_DATA="$home/repository/database"
 node "$home/lib/main.mjs" &
 echo $! > "$home/wso2carbon.pid"
