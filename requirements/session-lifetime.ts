@@ -62,6 +62,14 @@ export const sessionLifetime = [
     text: 'After a logout the page sends no further silent call.',
   },
   {
+    id: 'IS-KEEPALIVE-8',
+    specification: guide,
+    clause: 'Keep the user session live',
+    level: 'product',
+    area: 'keep-alive',
+    text: 'A page that was hidden or asleep for less than the idle timeout renews the session when it wakes; after longer it finds the session ended.',
+  },
+  {
     id: 'IS-IDLE-1',
     specification: settings,
     clause: 'Idle session timeout',

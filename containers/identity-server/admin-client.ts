@@ -26,8 +26,14 @@ export interface User extends AdminCredentials {
   readonly id: string;
 }
 
-export const serverSettings = z.object({ idleSessionTimeoutPeriod: z.string(), rememberMePeriod: z.string() });
-/** Minutes, as strings, the way the product has them. */
+/** Periods are minutes, as strings, the way the product has them. */
+export const serverSettings = z.object({
+  idleSessionTimeoutPeriod: z.string(),
+  rememberMePeriod: z.string(),
+  /** `true` or `false`. This and the next exist from 7.3 on. */
+  enableMaximumSessionTimeoutPeriod: z.string().optional(),
+  maximumSessionTimeoutPeriod: z.string().optional(),
+});
 export type ServerSettings = z.infer<typeof serverSettings>;
 
 const credentials = z.object({ clientId: z.string(), clientSecret: z.string() });

@@ -1,4 +1,4 @@
-import { days, hours, minus, minutes, plus, seconds } from '../../containers/durations.ts';
+import { days, hours, milliseconds, minus, minutes, plus, seconds, times } from '../../containers/durations.ts';
 import { AdminError } from '../../containers/identity-server/admin-error.ts';
 import { extendSession } from '../../fixtures/extend-session.ts';
 import { countLogoutTokens } from '../../fixtures/invariants.ts';
@@ -65,6 +65,36 @@ test(
     await clock.advance(plus(timings.idleTimeout, timings.margin));
     expect((await extendSession(session)).status, 'status of the refusal').toBeGreaterThanOrEqual(400);
     await expect(session).toHaveEnded();
+  },
+);
+
+test(
+  'silent calls do not carry a session past the maximum lifetime that is set',
+  verifies('IS-MAXIMUM-1'),
+  async ({ admin, relyingParty, user, clock, timings, changeServerSettings }, testInfo) => {
+    const { enableMaximumSessionTimeoutPeriod } = await admin.getServerSettings();
+    testInfo.skip(
+      enableMaximumSessionTimeoutPeriod === undefined,
+      'the server has no setting for a maximum session lifetime (WSO2 IS has it from 7.3 on)',
+    );
+    const lifetime = times(timings.idleTimeout, 2);
+    await changeServerSettings({
+      enableMaximumSessionTimeoutPeriod: 'true',
+      maximumSessionTimeoutPeriod: String(lifetime / minutes(1)),
+    });
+    const began = Date.now();
+    const session = await relyingParty.signIn(user);
+    while (clock.passed < minus(lifetime, timings.refreshInterval)) {
+      await clock.advance(timings.refreshInterval);
+      await expect(session).toHaveBeenRefreshed();
+    }
+    await session.stopRefreshing();
+    // The lifetime is counted from the sign-in, and so includes what the test itself has taken.
+    const age = plus(clock.passed, milliseconds(Date.now() - began));
+    await clock.advance(minus(lifetime, plus(age, timings.margin)));
+    await expect(session, 'just before its maximum lifetime').toBeAlive();
+    await clock.advance(times(timings.margin, 2));
+    await expect(session, 'just after its maximum lifetime').toHaveEnded();
   },
 );
 

@@ -1,3 +1,4 @@
+import { EventEmitter, once } from 'node:events';
 import { minus, plus, seconds, times } from '../../containers/durations.ts';
 import { expect, test, verifies } from '../../fixtures/index.ts';
 
@@ -39,6 +40,51 @@ test(
     await clock.advance(timings.refreshInterval);
     await expect(session).toHaveBeenRefreshed();
     await expect(session.page.getByTestId('signed-in-as')).toBeVisible();
+  },
+);
+
+test(
+  'an answer that takes its time renews the session all the same, and the user stays signed in meanwhile',
+  verifies('IS-KEEPALIVE-5'),
+  async ({ relyingParty, user, clock, timings }) => {
+    const session = await relyingParty.signIn(user);
+    await expect(session).toBeAlive();
+    const silentCalls = `${relyingParty.urls.silent}?*`;
+    const network = new EventEmitter();
+    const answerMayCome = once(network, 'answer');
+    const asked = session.page.waitForRequest(silentCalls);
+    await session.page.route(silentCalls, async (route) => {
+      await answerMayCome;
+      await route.continue();
+    });
+    const result = session.refreshNow();
+    await asked;
+    await expect(session.page.getByTestId('signed-in-as')).toBeVisible();
+    await expect(session).toHaveIframeStatus('unchanged');
+    network.emit('answer');
+    expect(await result).toMatchObject({ outcome: 'renewed' });
+    await session.page.unroute(silentCalls);
+    await clock.advance(timings.refreshInterval);
+    await expect(session).toHaveBeenRefreshed();
+  },
+);
+
+test(
+  'a page that slept for less than the idle timeout renews the session on waking, and after longer tells its user that it has ended',
+  verifies('IS-KEEPALIVE-8'),
+  async ({ relyingParty, user, clock, timings }) => {
+    const session = await relyingParty.signIn(user);
+    await clock.advance(timings.refreshInterval);
+    await expect(session).toHaveBeenRefreshed();
+    await clock.passAsleep(minus(timings.idleTimeout, timings.margin));
+    await expect(session, 'on waking in time').toHaveBeenRefreshed();
+    await clock.passAsleep(plus(timings.idleTimeout, timings.margin));
+    expect(await session.waitForSilentResult(), 'on waking too late').toMatchObject({
+      outcome: 'refused',
+      error: 'login_required',
+    });
+    await expect(session.page.getByTestId('sign-in')).toBeVisible();
+    await expect(session).toHaveEnded();
   },
 );
 
