@@ -17,7 +17,7 @@ function settingsOrExit(): Settings {
 }
 
 const settings = settingsOrExit();
-const executablePath = findBrowser(settings.BROWSER_PATH)?.executablePath;
+const browser = findBrowser(settings.BROWSER_PATH);
 
 /** With a real clock most tests do nothing but wait, and do so side by side. */
 const waits = settings.IS_CLOCK === 'real' || settings.IS_TARGET === 'remote';
@@ -42,7 +42,7 @@ export default defineConfig<object, CookiePolicyOptions>({
   ],
   use: {
     browserName: 'chromium',
-    launchOptions: executablePath === undefined ? {} : { executablePath },
+    launchOptions: browser?.executablePath === undefined ? {} : { executablePath: browser.executablePath },
     // Traces, videos and screenshots hold passwords and tokens; who wants one asks for it (--trace on).
     trace: 'off',
     navigationTimeout: 30_000,

@@ -1,7 +1,8 @@
 import { defineConfig } from '@playwright/test';
 import { findBrowser } from '../setup/find-browser.ts';
 
-const executablePath = findBrowser(process.env['BROWSER_PATH'])?.executablePath;
+const browser = findBrowser(process.env['BROWSER_PATH']);
+const executablePath = browser?.headlessShell ?? browser?.executablePath;
 
 /** The project's own tests: `npm test`. */
 export default defineConfig({

@@ -20,7 +20,7 @@ const installers = (): readonly Installer[] => [
     possible: isRootOnDebian(),
     commands: [
       ['apt-get', 'update', '-qq'],
-      ['apt-get', 'install', '-y', '-qq', '--no-install-recommends', 'chromium'],
+      ['apt-get', 'install', '-y', '-qq', '--no-install-recommends', 'chromium', 'chromium-headless-shell'],
     ],
   },
 ];
