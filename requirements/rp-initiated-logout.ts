@@ -101,6 +101,14 @@ export const rpInitiatedLogout = [
     text: 'A post_logout_redirect_uri without hint and client_id is not visited unasked.',
   },
   {
+    id: 'RPLOGOUT-REDIRECT-7',
+    specification: rpInitiated,
+    clause: '3',
+    level: 'MUST',
+    area: 'rp-initiated-logout',
+    text: 'A post_logout_redirect_uri that is not registered is not visited where no session is left either.',
+  },
+  {
     id: 'RPLOGOUT-METHOD-1',
     specification: rpInitiated,
     clause: '2',

@@ -1,41 +1,77 @@
+import { lookalikesOf } from '../../fixtures/lookalike-uris.ts';
 import { GARBAGE, worthlessHints } from '../../fixtures/hints.ts';
 import { expectUntouched } from '../../fixtures/invariants.ts';
 import { newState, requestLogout } from '../../fixtures/logout.ts';
 import { expect, test, verifies } from '../../fixtures/index.ts';
+import type { Session } from '../../fixtures/session.ts';
 
-/** What looks like the registered uri and is not. Hosts under `.invalid` lead nowhere (RFC 2606). */
-const lookalikes: readonly { what: string; of: (registered: URL) => string }[] = [
-  { what: 'with an extra query', of: (uri) => `${uri.href}?extra=1` },
-  { what: 'with another path', of: (uri) => `${uri.href}/deeper` },
-  { what: 'with a suffix', of: (uri) => `${uri.href}x` },
-  { what: 'with a shorter path', of: (uri) => uri.href.slice(0, -1) },
-  { what: 'at another port', of: (uri) => uri.href.replace(`:${uri.port}`, ':1') },
-  { what: 'at a host that begins alike', of: (uri) => uri.href.replace(uri.host, `localhost.invalid:${uri.port}`) },
-  {
-    what: 'with the registered host as user name',
-    of: (uri) => uri.href.replace(uri.host, `${uri.host}@evil.invalid`),
-  },
-  { what: 'inside the query of another', of: (uri) => `https://evil.invalid/?${uri.href}` },
-  { what: 'by plain http', of: (uri) => uri.href.replace('https:', 'http:') },
+const identifications: readonly {
+  by: string;
+  identify: (session: Session) => Readonly<Record<string, string>>;
+}[] = [
+  { by: 'a hint', identify: ({ signedIn }) => ({ id_token_hint: signedIn.idToken }) },
+  { by: 'a client_id', identify: ({ relyingParty }) => ({ client_id: relyingParty.clientId }) },
 ];
 
+for (const method of ['GET', 'POST'] as const) {
+  for (const { by, identify } of identifications) {
+    test(
+      `a uri that only looks like the registered one is not visited by ${method} with ${by}, and nothing is logged out; nor when no session is left`,
+      verifies('RPLOGOUT-REDIRECT-3', 'RPLOGOUT-REDIRECT-5', 'RPLOGOUT-REDIRECT-7'),
+      async ({ relyingParty, user, check }) => {
+        const session = await relyingParty.signIn(user);
+        await expect(session).toBeAlive();
+        const registered = relyingParty.urls.loggedOut;
+        const tryAll = async (id: 'RPLOGOUT-REDIRECT-5' | 'RPLOGOUT-REDIRECT-7'): Promise<void> => {
+          for (const { what, uri } of lookalikesOf(registered)) {
+            const parameters = { ...identify(session), post_logout_redirect_uri: uri, state: newState() };
+            const answer = await requestLogout(relyingParty, { method, parameters });
+            await check(id, () => {
+              expect(answer, what).toHaveVisitedNoneOf([uri, registered]);
+            });
+            await answer.page.close();
+          }
+        };
+        await tryAll('RPLOGOUT-REDIRECT-5');
+        await check('RPLOGOUT-REDIRECT-3', () => expectUntouched([session]));
+        await session.logOut();
+        await session.waitForLoggedOut();
+        await expect(session).toHaveEnded();
+        await tryAll('RPLOGOUT-REDIRECT-7');
+      },
+    );
+  }
+}
+
 test(
-  'a uri that only looks like the registered one is not visited, and nothing is logged out',
-  verifies('RPLOGOUT-REDIRECT-3', 'RPLOGOUT-REDIRECT-5'),
-  async ({ relyingParty, user, check }) => {
-    const session = await relyingParty.signIn(user);
-    await expect(session).toBeAlive();
-    const hint = session.signedIn.idToken;
-    for (const { what, of } of lookalikes) {
-      const uri = of(new URL(relyingParty.urls.loggedOut));
-      const parameters = { id_token_hint: hint, post_logout_redirect_uri: uri, state: newState() };
-      const answer = await requestLogout(relyingParty, { parameters });
+  'an application with one exact callback comes back there, and to nothing that looks like it',
+  verifies('RPLOGOUT-REDIRECT-1', 'RPLOGOUT-REDIRECT-5'),
+  async ({ relyingParty, registerRelyingParty, openRelyingParty, user, check }) => {
+    const strict = await openRelyingParty(
+      await registerRelyingParty({ origin: 1, callbacks: ({ callback }) => [callback] }),
+    );
+    const { signedIn } = await strict.signIn(user);
+    const witness = await relyingParty.joinSession();
+    await expect(witness).toBeAlive();
+    const { callback } = strict.urls;
+    const request = (uri: string, state: string) =>
+      requestLogout(strict, {
+        parameters: { id_token_hint: signedIn.idToken, post_logout_redirect_uri: uri, state },
+      });
+    for (const { what, uri } of lookalikesOf(callback)) {
+      const answer = await request(uri, newState());
       await check('RPLOGOUT-REDIRECT-5', () => {
-        expect(answer, what).toHaveVisitedNoneOf([uri, relyingParty.urls.loggedOut]);
+        expect(answer, what).toHaveVisitedNoneOf([uri, callback]);
       });
       await answer.page.close();
     }
-    await check('RPLOGOUT-REDIRECT-3', () => expectUntouched([session]));
+    await expectUntouched([witness]);
+    const state = newState();
+    const answer = await request(callback, state);
+    await check('RPLOGOUT-REDIRECT-1', async () => {
+      expect(answer).toHaveReturned(callback, state);
+      await expect(witness).toHaveEnded();
+    });
   },
 );
 
