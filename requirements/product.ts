@@ -132,6 +132,14 @@ export const product = [
     text: "With sign_with_sp_key=false the ID token of another tenant's user is accepted as a hint for the logout.",
   },
   {
+    id: 'IS-SIGN-6',
+    specification: signing,
+    clause: 'sign_with_sp_key',
+    level: 'product',
+    area: 'token-signing',
+    text: "With sign_with_sp_key=true the tokens of a super-tenant user at another tenant's application are signed with that tenant's key, and no other.",
+  },
+  {
     id: 'IS-TENANT-1',
     specification: tenants,
     clause: 'Tenant-qualified urls',
@@ -162,6 +170,14 @@ export const product = [
     level: 'SHOULD',
     area: 'tenants',
     text: 'A logout in one tenant leaves the session of another in the same browser alone.',
+  },
+  {
+    id: 'IS-TENANT-5',
+    specification: tenants,
+    clause: 'Applications open to all tenants',
+    level: 'product',
+    area: 'tenants',
+    text: "A user of the super tenant who signs in at another tenant's application has a session that renews silently and can be logged out.",
   },
   {
     id: 'COOKIE-1',

@@ -157,6 +157,14 @@ export const rpInitiatedLogout = [
     text: 'An access token is not taken for an ID token hint.',
   },
   {
+    id: 'RPLOGOUT-HINT-6',
+    specification: rpInitiated,
+    clause: '2',
+    level: 'MUST',
+    area: 'rp-initiated-logout',
+    text: 'A hint from another browser of the same user never ends the session there, and what is reported here is true.',
+  },
+  {
     id: 'RPLOGOUT-CLIENT-1',
     specification: rpInitiated,
     clause: '2',

@@ -137,15 +137,18 @@ test(
       expect(await requestLogout(relyingParty, { parameters })).toHaveVisitedNoneOf([loggedOut]);
       await expectUntouched([session]);
     });
-    await check('RPLOGOUT-CLIENT-3', async () => {
-      const parameters = {
-        id_token_hint: session.signedIn.idToken,
-        client_id: secondRelyingParty.clientId,
-        post_logout_redirect_uri: loggedOut,
-        state: newState(),
-      };
-      expect(await requestLogout(relyingParty, { parameters })).toHaveVisitedNoneOf([loggedOut]);
-      await expectUntouched([session]);
-    });
+    const uris = [loggedOut, secondRelyingParty.urls.loggedOut];
+    for (const uri of uris) {
+      await check('RPLOGOUT-CLIENT-3', async () => {
+        const parameters = {
+          id_token_hint: session.signedIn.idToken,
+          client_id: secondRelyingParty.clientId,
+          post_logout_redirect_uri: uri,
+          state: newState(),
+        };
+        expect(await requestLogout(relyingParty, { parameters })).toHaveVisitedNoneOf(uris);
+        await expectUntouched([session]);
+      });
+    }
   },
 );

@@ -1,8 +1,18 @@
-import { newState, requestLogout } from '../../fixtures/logout.ts';
+import { newState, requestLogout, type LogoutAnswer } from '../../fixtures/logout.ts';
 import { expectUntouched } from '../../fixtures/invariants.ts';
 import { expect, test, verifies } from '../../fixtures/index.ts';
+import type { Session } from '../../fixtures/session.ts';
 
 const UNASKED = { consent: 'approve' };
+
+/** What the browser was told has become of the session. */
+const reported = ({ where }: LogoutAnswer): 'ended' | 'alive' => (where === 'relying party' ? 'ended' : 'alive');
+
+/** What has become of it. */
+async function stateOf(session: Session): Promise<'ended' | 'alive'> {
+  const silent = await session.askSilently();
+  return silent.kind === 'answer' && silent.parameters.has('code') ? 'alive' : 'ended';
+}
 
 for (const method of ['GET', 'POST'] as const) {
   test(
@@ -47,6 +57,27 @@ test(
   },
 );
 
+for (const method of ['GET', 'POST'] as const) {
+  test(
+    `a hint from another browser of the same user, by ${method}, never ends the session there, whatever it does here`,
+    verifies('RPLOGOUT-HINT-6'),
+    async ({ relyingParty, openRelyingParty, otherBrowser, user }) => {
+      const here = await relyingParty.signIn(user);
+      const elsewhere = await openRelyingParty(relyingParty.registered, otherBrowser);
+      const there = await elsewhere.signIn(user);
+      await expect(here).toBeAlive();
+      await expect(there).toBeAlive();
+      const { loggedOut } = relyingParty.urls;
+      const answer = await requestLogout(relyingParty, {
+        method,
+        parameters: { id_token_hint: there.signedIn.idToken, post_logout_redirect_uri: loggedOut, state: newState() },
+      });
+      await expect(there, 'the session that the hint was issued in').toBeAlive();
+      expect(await stateOf(here), 'the session here, after what was reported').toBe(reported(answer));
+    },
+  );
+}
+
 test(
   'a logout that reports success has ended the session also where the browser-state cookie was lost',
   verifies('RPLOGOUT-END-2'),
@@ -59,9 +90,7 @@ test(
       parameters: { id_token_hint: session.signedIn.idToken, post_logout_redirect_uri: loggedOut, state: newState() },
     });
     await check('RPLOGOUT-END-2', async () => {
-      const promised = answer.where === 'relying party' ? 'ended' : 'alive';
-      const silent = await session.askSilently();
-      expect(silent.kind === 'answer' && silent.parameters.has('code') ? 'alive' : 'ended').toBe(promised);
+      expect(await stateOf(session), 'the session, after what was reported').toBe(reported(answer));
     });
   },
 );

@@ -39,3 +39,27 @@ test(
     await expect(session).toHaveEnded();
   },
 );
+
+test(
+  "a user of the super tenant signs in at another tenant's application, whose tokens are that tenant's alone",
+  verifies('IS-SIGN-6', 'IS-TENANT-5'),
+  async ({ tenant, registerRelyingParty, openRelyingParty, user, target, check }) => {
+    const registered = await registerRelyingParty({ tenant, application: { saas: true } });
+    const relyingParty = await openRelyingParty(registered);
+    const session = await relyingParty.signIn({ ...user, user: `${user.user}@carbon.super` });
+    const { endpoints } = await readDiscovery(target.description);
+    const own = await readKeys(target.description, registered.endpoints.jwks);
+    const foreign = await readKeys(target.description, endpoints.jwks);
+    await check('IS-SIGN-6', async () => {
+      expect(session.signedIn.claims['iss']).toBe(registered.endpoints.issuer);
+      await compactVerify(session.signedIn.idToken, createLocalJWKSet(own));
+      await expect(compactVerify(session.signedIn.idToken, createLocalJWKSet(foreign))).rejects.toThrow();
+    });
+    await check('IS-TENANT-5', async () => {
+      await expect(session).toBeAlive();
+      await session.logOut();
+      expect((await session.waitForLogoutToken()).problem).toBeUndefined();
+      await expect(session).toHaveEnded();
+    });
+  },
+);
