@@ -133,4 +133,11 @@ export const deviations: readonly Deviation[] = [
     since: '7.0.0',
     observed: 'The iframe goes on saying unchanged after the session was ended through the API.',
   },
+  {
+    id: 'D18',
+    requirement: 'RPLOGOUT-CLIENT-3',
+    since: '7.0.0',
+    observed:
+      'A client_id that is not that of the hint wins over it: the session ends, and the browser is sent to a uri of that client.',
+  },
 ];
