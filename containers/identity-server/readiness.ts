@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { z } from 'zod';
-import { formatDuration, milliseconds, minus, seconds, type Duration } from '../durations.ts';
+import { formatDuration, milliseconds, plus, seconds, times, type Duration } from '../durations.ts';
 import { CannotRunError, type AdminCredentials, type Progress } from '../target.ts';
 import { createHttpClient, fetchServerCertificate, networkFault, type HttpClient } from '../http.ts';
 
@@ -22,7 +22,7 @@ export const DISCOVERY_PATH = '/oauth2/token/.well-known/openid-configuration';
 export const CONFIGS_PATH = '/api/server/v1/configs';
 
 const POLL_INTERVAL = milliseconds(500);
-const PROGRESS_INTERVAL = seconds(5);
+const FIRST_REPORT = seconds(5);
 const REQUEST_TIMEOUT = seconds(15);
 const LOG_LINES = 20;
 
@@ -116,7 +116,7 @@ type Reach = <Value>(what: string, attempt: () => Promise<Value>) => Promise<Val
 function reachWithin(options: ReadinessOptions): Reach {
   const { baseUrl, timeout, progress } = options;
   const started = performance.now();
-  let reported = milliseconds(0);
+  let reportAt = FIRST_REPORT;
   let end: string | undefined;
   void options.ended?.then((how) => (end = how));
 
@@ -136,8 +136,9 @@ function reachWithin(options: ReadinessOptions): Reach {
           options,
         );
       }
-      if (minus(waited, reported) >= PROGRESS_INTERVAL) {
-        reported = waited;
+      if (waited >= reportAt) {
+        // Ever more rarely: a slow start is to be seen, and not to fill the screen.
+        reportAt = plus(times(waited, 1.5), FIRST_REPORT);
         progress(
           `Waiting for ${what} of ${baseUrl}, ${formatDuration(waited)} of at most ${formatDuration(timeout)} (${seen})`,
         );
