@@ -21,13 +21,18 @@ export const adminOf = ({ baseUrl, admin, certificate }: TargetDescription): Adm
 
 /**
  * With a real clock time has to be waited for, so the idle timeout is lowered to a minute, where that is allowed.
+ * @param remember is told what to restore before anything is changed, so that no moment is without somebody who would.
  * @returns the settings to restore, if any were changed.
  */
-export async function shortenTimeouts({ description }: Target): Promise<Partial<ServerSettings> | undefined> {
+export async function shortenTimeouts(
+  { description }: Target,
+  remember: (restore: Partial<ServerSettings>) => void = () => undefined,
+): Promise<Partial<ServerSettings> | undefined> {
   if (description.clock.kind === 'movable' || !description.allowsServerChanges) return undefined;
   const admin = adminOf(description);
   const { idleSessionTimeoutPeriod } = await admin.getServerSettings();
   if (idleSessionTimeoutPeriod === REAL_CLOCK_IDLE_MINUTES) return undefined;
+  remember({ idleSessionTimeoutPeriod });
   await admin.changeServerSettings({ idleSessionTimeoutPeriod: REAL_CLOCK_IDLE_MINUTES });
   return { idleSessionTimeoutPeriod };
 }

@@ -4,6 +4,7 @@ import { createAdaptorServer } from '@hono/node-server';
 import { Hono } from 'hono';
 import { Agent, fetch } from 'undici';
 import { milliseconds, plus, type Duration } from './durations.ts';
+import { HealthWatch, type Loss } from './health.ts';
 import type { TomlSetting } from './identity-server/deployment-toml.ts';
 import { TurnQueue } from './turn-queue.ts';
 import type { Target, TargetDescription } from './target.ts';
@@ -14,6 +15,8 @@ import type { Target, TargetDescription } from './target.ts';
  */
 export interface Steward {
   readonly address: StewardAddress;
+  /** As {@link LentTarget.examine}. */
+  examine(): Promise<Loss | undefined>;
   close(): Promise<void>;
 }
 
@@ -33,6 +36,8 @@ export interface LentTarget extends Omit<Target, 'moveClock'> {
    * it reads back from its database by a clock that nobody moves, so a session would seem older by as much.
    */
   settleClock(): Promise<void>;
+  /** Why the server can't be tested any longer, see {@link HealthWatch.examine}; undefined while this run has halted it. To be asked within a turn. */
+  examine(): Promise<Loss | undefined>;
   /** Waits until the server may be used: together with others, or `alone` (to move its clock or restart it). Resolves to the end of the turn. */
   takeTurn(alone: boolean): Promise<() => Promise<void>>;
 }
@@ -40,11 +45,21 @@ export interface LentTarget extends Omit<Target, 'moveClock'> {
 /** Lends a target within the process that started it. */
 export function lend(target: Target): LentTarget {
   const turns = new TurnQueue();
+  const watch = new HealthWatch(target.description);
   let offset = milliseconds(0);
   let offsetAtStart = offset;
+  let isHalted = false;
+  const halt: Target['halt'] = async (how) => {
+    isHalted = true;
+    await target.halt(how);
+  };
   const resume: Target['resume'] = async (configuration) => {
-    await target.resume(configuration);
-    offsetAtStart = offset;
+    try {
+      await target.resume(configuration);
+      offsetAtStart = offset;
+    } finally {
+      isHalted = false;
+    }
   };
   return {
     description: target.description,
@@ -53,13 +68,14 @@ export function lend(target: Target): LentTarget {
       await target.moveClock(next);
       offset = next;
     },
-    halt: (how) => target.halt(how),
+    halt,
     resume,
     settleClock: async () => {
       if (offset === offsetAtStart) return;
-      await target.halt('graceful');
+      await halt('graceful');
       await resume();
     },
+    examine: () => (isHalted ? Promise.resolve(undefined) : watch.examine(offset)),
     logTail: (lines) => target.logTail(lines),
     stop: () => target.stop(),
     takeTurn: async (alone) => {
@@ -83,6 +99,7 @@ export async function startSteward(target: Target): Promise<Steward> {
     halt: ({ how }) => lent.halt(how as 'graceful' | 'kill'),
     resume: ({ configuration }) => lent.resume(configuration as TomlSetting[] | undefined),
     'settle-clock': () => lent.settleClock(),
+    examine: () => lent.examine(),
     'log-tail': ({ lines }) => lent.logTail(lines as number),
     'take-turn': async ({ alone }) => {
       const ticket = randomUUID();
@@ -114,6 +131,7 @@ export async function startSteward(target: Target): Promise<Steward> {
   const port = typeof address === 'object' && address !== null ? address.port : 0;
   return {
     address: { url: `http://127.0.0.1:${port}`, token },
+    examine: () => lent.examine(),
     close: () =>
       new Promise((resolve) => {
         server.close(() => {
@@ -156,6 +174,7 @@ export async function connectToTarget({ url, token }: StewardAddress): Promise<L
     settleClock: async () => {
       await ask('settle-clock');
     },
+    examine: async () => ((await ask('examine')) as Loss | null) ?? undefined,
     logTail: async (lines) => (await ask('log-tail', { lines })) as string,
     stop: () => Promise.resolve(),
     takeTurn: async (alone) => {

@@ -10,7 +10,8 @@ import type {
   TestResult,
 } from '@playwright/test/reporter';
 import { readSettings } from '../containers/settings.ts';
-import { concludeRun, type FinishedTest, type RunResult } from './results.ts';
+import { endRun } from '../fixtures/interrupts.ts';
+import { concludeRun, obstacleIn, type FinishedTest, type RunResult } from './results.ts';
 import { renderSummary } from './summary.ts';
 
 /** Turns the results of the tests into verdicts on requirements, and the verdicts into the exit code. */
@@ -31,6 +32,7 @@ export default class ConformanceReporter implements Reporter {
 
   onTestEnd(test: TestCase, result: TestResult): void {
     this.#finished.set(test.id, { test, result });
+    if (obstacleIn(result) !== undefined) endRun();
   }
 
   onError({ message, value }: TestError): void {

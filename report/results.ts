@@ -79,6 +79,13 @@ function judgeRequirement(
 /** How the runner prints a CannotRunError that a fixture has thrown. */
 const CANNOT_RUN = 'CannotRunError: ';
 
+/** Why the run can't go on after this test, or undefined. */
+export function obstacleIn(result: TestResult): string | undefined {
+  const [lost] = attached<{ message: string }>(result, ATTACHMENTS.lost);
+  const unfit = result.errors.find(({ message }) => message?.startsWith(CANNOT_RUN) === true)?.message;
+  return lost?.message ?? unfit?.slice(CANNOT_RUN.length);
+}
+
 interface Circumstances {
   readonly finished: readonly FinishedTest[];
   readonly planned: number;
@@ -100,25 +107,20 @@ export function concludeRun({
 }: Circumstances): RunResult {
   const all = finished.map(({ result }) => result);
   const [target] = all.flatMap((result) => attached<Omit<TargetDescription, 'admin'>>(result, ATTACHMENTS.target));
-  const unfit = all.flatMap(({ errors }) =>
-    errors.flatMap(({ message = '' }) => (message.startsWith(CANNOT_RUN) ? [message.slice(CANNOT_RUN.length)] : [])),
-  );
-  const lost = all.flatMap((result) => attached<{ message: string }>(result, ATTACHMENTS.lost)).slice(0, 1);
+  const [obstacle] = all.map(obstacleIn).filter((each) => each !== undefined);
   const known = judgesKnownDeviations && target?.product.standIn === false;
   const requirements = catalogue.map((requirement) =>
     judgeRequirement(requirement, finished, known, target?.product.version ?? '0'),
   );
-  const tests = {
-    passed: all.filter((result) => result.status === 'passed').length,
-    failed: all.filter((result) => !['passed', 'skipped'].includes(result.status)).length,
-    skipped: all.filter((result) => result.status === 'skipped').length,
-    'not run': planned - all.length,
-  };
+  const count = (...statuses: TestResult['status'][]): number =>
+    all.filter((result) => statuses.includes(result.status) && obstacleIn(result) === undefined).length;
+  const counted = { passed: count('passed'), failed: count('failed', 'timedOut'), skipped: count('skipped') };
+  const tests = { ...counted, 'not run': planned - counted.passed - counted.failed - counted.skipped };
   const decided = requirements.some(({ verdict }) => !['SKIPPED', 'NOT RUN'].includes(verdict));
   const obstacles = [
     ...errors,
-    ...new Set([...lost.map(({ message }) => message), ...unfit].slice(0, 1)),
-    ...(status === 'interrupted' ? ['The run was interrupted.'] : []),
+    ...(obstacle === undefined ? [] : [obstacle]),
+    ...(status === 'interrupted' && obstacle === undefined ? ['The run was interrupted.'] : []),
     ...(decided || errors.length > 0 ? [] : ['No test decided any requirement.']),
   ];
   const conformance = tests.failed > 0 ? 1 : exitCode(requirements.map(({ verdict }) => verdict));

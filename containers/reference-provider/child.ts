@@ -2,8 +2,10 @@ import { fork, type ChildProcess } from 'node:child_process';
 import { createRequire } from 'node:module';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { z } from 'zod';
+import { seconds } from '../durations.ts';
+import { within } from '../within.ts';
 
-const START_TIMEOUT_MS = 30_000;
+const START_TIMEOUT = seconds(30);
 const MAIN = fileURLToPath(new URL('./main.ts', import.meta.url));
 const TSX = pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href;
 
@@ -20,21 +22,6 @@ export interface Life {
 export interface Launch {
   readonly environment: Readonly<Record<string, string>>;
   readonly remember: (text: string) => void;
-}
-
-/** Waits no longer than `milliseconds`. @throws Error that says what was waited for. */
-export async function within<Value>(milliseconds: number, what: string, promise: Promise<Value>): Promise<Value> {
-  let timer: NodeJS.Timeout | undefined;
-  const tooLate = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => {
-      reject(new Error(`${what} did not happen within ${milliseconds / 1000} s`));
-    }, milliseconds);
-  });
-  try {
-    return await Promise.race([promise, tooLate]);
-  } finally {
-    clearTimeout(timer);
-  }
 }
 
 function readReady(line: string): Ready | undefined {
@@ -82,7 +69,7 @@ export async function launch({ environment, remember }: Launch): Promise<Life> {
     });
   });
   try {
-    return { child, ended, ready: await within(START_TIMEOUT_MS, 'the start', ready) };
+    return { child, ended, ready: await within(START_TIMEOUT, 'the start', ready) };
   } catch (error) {
     child.kill('SIGKILL');
     throw error;

@@ -3,10 +3,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Agent, fetch } from 'undici';
 import { z } from 'zod';
-import type { Duration } from '../durations.ts';
+import { seconds, type Duration } from '../durations.ts';
 import type { TomlSetting } from '../identity-server/deployment-toml.ts';
 import { CannotRunError, type ClockMode, type Progress, type Target, type TargetDescription } from '../target.ts';
-import { launch, within, type Launch, type Life } from './child.ts';
+import { within } from '../within.ts';
+import { launch, type Launch, type Life } from './child.ts';
 import { IMITATED_VERSION, PRODUCT_NAME } from './product.ts';
 
 export interface ReferenceOptions {
@@ -19,8 +20,8 @@ export interface ReferenceOptions {
   readonly realClock?: boolean;
 }
 
-const END_TIMEOUT_MS = 5_000;
-const CLOCK_TIMEOUT_MS = 10_000;
+const END_TIMEOUT = seconds(5);
+const CLOCK_TIMEOUT = seconds(10);
 const KEPT_LOG_LINES = 500;
 const ADMIN = { user: 'admin', password: 'admin' };
 
@@ -78,7 +79,7 @@ class ReferenceTarget implements Target {
       child.on('message', listen);
     });
     child.send({ type: 'advance', offsetMs: offset });
-    await within(CLOCK_TIMEOUT_MS, "the reference provider's answer to a move of its clock", reply);
+    await within(CLOCK_TIMEOUT, "the reference provider's answer to a move of its clock", reply);
     this.#offsetMs = offset;
     await this.#verifyClock();
   }
@@ -90,7 +91,7 @@ class ReferenceTarget implements Target {
     try {
       const answer = await fetch(`${this.description.baseUrl}/api/health-check/v1.0/health`, {
         dispatcher,
-        signal: AbortSignal.timeout(CLOCK_TIMEOUT_MS),
+        signal: AbortSignal.timeout(CLOCK_TIMEOUT),
       });
       await answer.body?.cancel();
       const shown = Date.parse(answer.headers.get('date') ?? '');
@@ -118,7 +119,7 @@ class ReferenceTarget implements Target {
     if (child.exitCode !== null || child.signalCode !== null) return;
     child.kill(how === 'kill' ? 'SIGKILL' : 'SIGTERM');
     try {
-      await within(END_TIMEOUT_MS, 'the end of the reference provider', ended);
+      await within(END_TIMEOUT, 'the end of the reference provider', ended);
     } catch {
       child.kill('SIGKILL');
       await ended;
