@@ -5,6 +5,7 @@ import { milliseconds, type Duration } from './durations.ts';
 
 interface ProcessEntry {
   readonly pid: number;
+  readonly parent: number;
   readonly group: number;
   /** One letter as `ps` shows it; `Z` is a process that has ended and only waits to be reaped. */
   readonly state: string;
@@ -14,16 +15,16 @@ function fromProc(pid: string): ProcessEntry | undefined {
   try {
     const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
     // The second field is the program's name in brackets, and may itself hold spaces and brackets.
-    const [state = '', , group] = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
-    return { pid: Number(pid), group: Number(group), state };
+    const [state = '', parent, group] = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+    return { pid: Number(pid), parent: Number(parent), group: Number(group), state };
   } catch {
     return undefined; // It ended between the listing and the reading.
   }
 }
 
 function fromPs(line: string): ProcessEntry {
-  const [pid, group, state = ''] = line.trim().split(/\s+/);
-  return { pid: Number(pid), group: Number(group), state };
+  const [pid, parent, group, state = ''] = line.trim().split(/\s+/);
+  return { pid: Number(pid), parent: Number(parent), group: Number(group), state };
 }
 
 function listProcesses(): ProcessEntry[] {
@@ -31,15 +32,32 @@ function listProcesses(): ProcessEntry[] {
     const pids = readdirSync('/proc').filter((name) => /^\d+$/.test(name));
     return pids.map(fromProc).filter((entry) => entry !== undefined);
   }
-  const listing = execFileSync('ps', ['-A', '-o', 'pid=,pgid=,state='], { encoding: 'utf8' });
+  const listing = execFileSync('ps', ['-A', '-o', 'pid=,ppid=,pgid=,state='], { encoding: 'utf8' });
   return listing.trimEnd().split('\n').map(fromPs);
 }
 
+const running = (): ProcessEntry[] => listProcesses().filter(({ state }) => !state.startsWith('Z'));
+
 /** The process ids of the group that are still running. */
 export const membersOf = (group: number): number[] =>
-  listProcesses()
-    .filter((entry) => entry.group === group && !entry.state.startsWith('Z'))
+  running()
+    .filter((entry) => entry.group === group)
     .map(({ pid }) => pid);
+
+/** The process ids of all that a running process has started, and of what those have started; itself first. */
+export function familyOf(pid: number): number[] {
+  const all = running();
+  const family = [pid];
+  // The list grows while it is walked.
+  for (const elder of family) family.push(...all.filter(({ parent }) => parent === elder).map((entry) => entry.pid));
+  return family;
+}
+
+/** Those of `pids` that have not ended. */
+export function stillRunning(pids: readonly number[]): number[] {
+  const all = new Set(running().map(({ pid }) => pid));
+  return pids.filter((pid) => all.has(pid));
+}
 
 function signal(group: number, name: 'SIGTERM' | 'SIGKILL'): void {
   try {

@@ -1,27 +1,6 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { startReference } from '../../containers/reference-provider/target.ts';
-import type { Target } from '../../containers/target.ts';
-import { expect, test as base } from './run.ts';
-
-/** A running provider that is not the suite's own, and a file with its certificate. */
-const test = base.extend<object, { foreign: { target: Target; url: string; ca: string } }>({
-  foreign: [
-    async ({}, use) => {
-      const target = await startReference({ progress: () => undefined, realClock: true });
-      const folder = mkdtempSync(join(tmpdir(), 'is-foreign-'));
-      const ca = join(folder, 'ca.pem');
-      writeFileSync(ca, target.description.certificate ?? '');
-      await use({ target, url: target.description.baseUrl, ca });
-      await target.stop();
-      rmSync(folder, { recursive: true });
-    },
-    { scope: 'worker' },
-  ],
-});
+import { expect, test } from './foreign.ts';
 
 const refusals: readonly {
   what: string;
@@ -59,7 +38,7 @@ for (const { what, settings, says } of refusals) {
 }
 
 test('a certificate that does not verify is refused with the way to trust it', async ({ startRun, foreign }) => {
-  const run = startRun({ IS_TARGET: 'remote', IS_URL: foreign.url }, 'tests/discovery');
+  const run = startRun({ IS_TARGET: 'remote', IS_URL: foreign.settings.IS_URL }, 'tests/discovery');
   expect(await run.exitCode, run.output).toBe(2);
   expect(run.output).toContain('IS_CA=');
   expect(run.output).toContain('openssl s_client');
@@ -67,10 +46,7 @@ test('a certificate that does not verify is refused with the way to trust it', a
 
 test('a wrong administrator password is refused, and never shown', async ({ startRun, foreign }) => {
   const password = 'not-the-password-73';
-  const run = startRun(
-    { IS_TARGET: 'remote', IS_URL: foreign.url, IS_CA: foreign.ca, IS_ADMIN_PASSWORD: password },
-    'tests/discovery',
-  );
+  const run = startRun({ ...foreign.settings, IS_ADMIN_PASSWORD: password }, 'tests/discovery');
   expect(await run.exitCode, run.output).toBe(2);
   expect(run.output).toContain('does not accept the administrator "admin"');
   expect(run.output).not.toContain(password);

@@ -4,12 +4,14 @@ import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { test as base } from '@playwright/test';
+import { expect, test as base } from '@playwright/test';
+import { familyOf, membersOf, stillRunning } from '../../containers/process-group.ts';
 import type { RunResult } from '../../report/results.ts';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const CLI = join(dirname(createRequire(import.meta.url).resolve('@playwright/test/package.json')), 'cli.js');
 const TIMEOUT_MS = 100_000;
+const TIMEOUT_TO_END_MS = 40_000;
 
 /** Settings of whoever runs this test must not leak into the run that is tested. */
 const OURS = /^(IS_|REFERENCE_|BROWSER_PATH$|KEEP_RUNNING$|PLAYWRIGHT_|PW_|TEST_|CI$|FORCE_COLOR$)/;
@@ -20,6 +22,7 @@ export class Run {
   readonly folder: string;
   output = '';
   readonly exitCode: Promise<number | null>;
+  readonly #family: number[] = [];
   readonly #watchers = new Set<() => void>();
 
   constructor(folder: string, settings: Readonly<Record<string, string>>, args: readonly string[]) {
@@ -58,9 +61,36 @@ export class Run {
     });
   }
 
+  /** Waits until the run is under way, as its traces on the server show, and notes which processes belong to it. */
+  async isUnderWayAt(server: { whatIsLeft(): Promise<{ things: number }> }): Promise<void> {
+    const message = 'the run has made something on the server';
+    await expect
+      .poll(async () => (await server.whatIsLeft()).things, { message, timeout: TIMEOUT_MS })
+      .toBeGreaterThan(0);
+    this.noteProcesses();
+  }
+
+  noteProcesses(): void {
+    this.#family.push(...familyOf(this.#pid));
+  }
+
+  /** Every process that was noted, and every one of the run's group, has ended. */
+  async leavesNothingRunning(): Promise<void> {
+    const message = 'processes of the run that are still there';
+    await expect
+      .poll(() => [...stillRunning(this.#family), ...membersOf(this.#pid)], { message, timeout: TIMEOUT_TO_END_MS })
+      .toEqual([]);
+  }
+
   /** Ctrl-C reaches every process of the terminal's foreground group. */
   interrupt(): void {
-    process.kill(-(this.process.pid ?? 0), 'SIGINT');
+    process.kill(-this.#pid, 'SIGINT');
+  }
+
+  get #pid(): number {
+    const { pid } = this.process;
+    if (pid === undefined) throw new Error('the run could not be started');
+    return pid;
   }
 
   get report(): RunResult {

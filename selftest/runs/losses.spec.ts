@@ -1,0 +1,51 @@
+import { hours } from '../../containers/durations.ts';
+import { expect, test, type ForeignProvider } from './foreign.ts';
+
+const LOSSES: readonly {
+  what: string;
+  bring: (foreign: ForeignProvider) => Promise<void>;
+  says: string;
+}[] = [
+  { what: 'dies', bring: ({ target }) => target.halt('kill'), says: 'no longer answers' },
+  {
+    what: 'hangs (it accepts, and never answers)',
+    bring: (foreign) => foreign.replaceBy(() => undefined),
+    says: 'no longer answers',
+  },
+  {
+    what: 'answers 503 to everything',
+    bring: (foreign) => foreign.replaceBy((_, response) => response.writeHead(503).end('try again later')),
+    says: 'is out of service: 503',
+  },
+  {
+    what: 'answers garbage to everything',
+    bring: (foreign) => foreign.replaceBy((_, response) => response.end('\0\u0001<garbage')),
+    says: 'answers, but not as an Identity Server',
+  },
+  {
+    what: 'has its clock moved by somebody else',
+    bring: ({ target }) => target.moveClock(hours(1)),
+    says: 'ahead of where this run left it: something else has moved it',
+  },
+];
+
+for (const { what, bring, says } of LOSSES) {
+  test(`a server that ${what} in the middle of a run ends it with exit code 2, not as forty failures`, async ({
+    startRun,
+    foreign,
+  }) => {
+    const run = startRun(foreign.settings, 'tests/silent-authentication', '--workers=2');
+    await run.printed('  ✓  ');
+    await run.isUnderWayAt(foreign);
+    await bring(foreign);
+    expect(await run.exitCode, run.output).toBe(2);
+    expect(run.output).toContain('COULD NOT RUN');
+    expect(run.output).toContain(says);
+    expect(run.report.obstacles.join('\n'), 'the report says why').toContain(says);
+    const { tests, requirements } = run.report;
+    expect(tests.passed, 'what was verified before').toBeGreaterThan(0);
+    expect(tests['not run'], 'what was not').toBeGreaterThan(0);
+    expect(requirements.filter(({ verdict }) => verdict === 'FAILED')).toEqual([]);
+    await run.leavesNothingRunning();
+  });
+}
