@@ -4,11 +4,14 @@ import { cpus } from 'node:os';
 import { join } from 'node:path';
 import { readSettings, type Settings } from './containers/settings.ts';
 import { CannotRunError } from './containers/target.ts';
+import { makeReportFolder } from './report/folder.ts';
 import { findBrowser } from './setup/find-browser.ts';
 
 function settingsOrExit(): Settings {
   try {
-    return readSettings();
+    const settings = readSettings();
+    makeReportFolder(settings.REPORT_FOLDER);
+    return settings;
   } catch (error) {
     if (!(error instanceof CannotRunError)) throw error;
     console.error(error.message);

@@ -55,7 +55,10 @@ export default class ConformanceReporter implements Reporter {
       this.#run = {
         ...this.#run,
         exitCode: 2,
-        obstacles: [...this.#run.obstacles, `The report could not be written to ${this.#folder}: ${String(error)}`],
+        obstacles: [
+          ...this.#run.obstacles,
+          `The report could not be written to ${this.#folder}: ${String(error)}\n  What to do: make room there, or set REPORT_FOLDER to another folder.`,
+        ],
       };
     }
     console.log(renderSummary(this.#run, this.#folder, this.#errors));

@@ -21,6 +21,11 @@ const refusals: readonly {
     says: ['https://localhost:1', 'nothing listens there'],
   },
   {
+    what: 'a file where the folder for the report should be',
+    settings: { IS_TARGET: 'reference', REPORT_FOLDER: import.meta.filename },
+    says: [import.meta.filename, 'REPORT_FOLDER'],
+  },
+  {
     what: 'a browser that does not exist',
     settings: { IS_TARGET: 'reference', BROWSER_PATH: '/nowhere/chrome' },
     says: ['BROWSER_PATH', '/nowhere/chrome'],
