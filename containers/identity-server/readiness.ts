@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { formatDuration, milliseconds, plus, seconds, times, type Duration } from '../durations.ts';
 import { CannotRunError, type AdminCredentials, type Progress } from '../target.ts';
 import { createHttpClient, fetchServerCertificate, networkFault, type HttpClient } from '../http.ts';
+import { warmUp } from './warm-up.ts';
 
 export interface ReadinessOptions {
   /** Origin of the server. */
@@ -149,7 +150,8 @@ function reachWithin(options: ReadinessOptions): Reach {
 }
 
 /**
- * Waits until a starting server can be used: discovery answers and an authenticated admin call succeeds.
+ * Waits until a starting server can be used: discovery answers, an authenticated admin call succeeds, and its pages have
+ * been shown once.
  * @throws CannotRunError when the credentials are wrong, the server ends, or the time is over.
  */
 export async function waitUntilReady(
@@ -172,5 +174,6 @@ export async function waitUntilReady(
     watchRefusals(status);
     if (status !== 200) throw new Error(`${CONFIGS_PATH} answers ${status}`);
   });
+  await warmUp(http, baseUrl);
   return { certificate, http };
 }
