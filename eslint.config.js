@@ -5,7 +5,7 @@ import { defineConfig, globalIgnores } from 'eslint/config';
 import tseslint from 'typescript-eslint';
 
 export default defineConfig(
-  globalIgnores(['node_modules/', 'conformance-report/', 'test-results/', '.run/']),
+  globalIgnores(['node_modules/', 'conformance-report/', 'selftest-report/', 'test-results/', '.run/']),
   js.configs.recommended,
   {
     files: ['**/*.ts'],

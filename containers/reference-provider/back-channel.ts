@@ -41,7 +41,10 @@ async function deliver(realm: Realm, application: Application, url: string, sess
 export function endSession(realm: Realm, session: Session): void {
   realm.sessions.remove(session);
   revokeGrants(realm, session);
-  for (const clientId of session.participants) {
+  const receivers = realm.faults.has('second-client-not-notified')
+    ? session.participants.slice(0, 1)
+    : session.participants;
+  for (const clientId of realm.faults.has('notified-twice') ? [...receivers, ...receivers] : receivers) {
     const application = realm.applications.byClientId(clientId);
     if (application?.backChannelLogoutUrl === undefined) continue;
     const url = application.backChannelLogoutUrl;

@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { FAULTS, readFaults, type Faults } from './faults.ts';
+import { FAULTS, readFaults, type Faults } from './faults/index.ts';
 
 const environment = z.object({
   /** 0: any free port. */
@@ -60,7 +60,7 @@ A stand-in for WSO2 Identity Server. What passes here says nothing about the pro
   Administrator  admin
   Certificate    ${certificateFile}
   State          ${settings.REFERENCE_DATA ?? 'in memory only (REFERENCE_DATA=<folder> keeps it)'}
-${[...settings.faults].map((name) => `  Planted fault  ${name}: ${FAULTS[name] ?? ''}\n`).join('')}
+${[...settings.faults].map((name) => `  Planted fault  ${name}: ${FAULTS[name].what}\n`).join('')}
 Run the suite against it as a server that is already there:
 
   IS_TARGET=remote IS_URL=${baseUrl} IS_CA=${certificateFile} IS_ALLOW_SERVER_CHANGES=true npx playwright test

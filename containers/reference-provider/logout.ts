@@ -23,7 +23,7 @@ function logOut(
   { redirectUri, state }: Pick<LogoutRequest, 'redirectUri' | 'state'>,
 ): void {
   endSession(realm, session);
-  removeSessionCookies(ctx, realm.cookiePath);
+  if (!realm.faults.has('cookies-kept-after-logout')) removeSessionCookies(ctx, realm.cookiePath);
   redirect(ctx, redirectUri === undefined ? realm.url(LOGGED_OUT) : withParameters(redirectUri, { state }));
 }
 

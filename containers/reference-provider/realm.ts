@@ -4,7 +4,7 @@ import type { JWK, Provider } from 'oidc-provider';
 import { Applications, type Application } from './applications.ts';
 import { ATTEMPT_LIFETIME_S, type Attempt } from './attempt.ts';
 import { SESSION_COOKIE } from './cookies.ts';
-import type { Faults } from './faults.ts';
+import type { Faults } from './faults/index.ts';
 import { Collection, type Journal } from './journal.ts';
 import { SUPER_DOMAIN } from './product.ts';
 import { createProvider, type StoredModel } from './provider.ts';
@@ -71,7 +71,7 @@ export class Realm {
     this.applications = new Applications(collection<Application>('applications'));
     this.users = new Users(collection<User>('users'), domain);
     this.settings = new ServerSettings(collection<SettingValues>('settings'));
-    this.sessions = new Sessions(collection<Session>('sessions'), this.settings);
+    this.sessions = new Sessions(collection<Session>('sessions'), this.settings, faults);
     this.attempts = collection('attempts');
     this.approvals = collection('approvals');
     this.models = collection('models');

@@ -1,7 +1,7 @@
 import { createServer, type Server } from 'node:https';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { Faults } from './faults.ts';
+import type { Faults } from './faults/index.ts';
 import { Collection, type Journal } from './journal.ts';
 import { signingKey, type TlsIdentity } from './keys.ts';
 import { SUPER_DOMAIN } from './product.ts';

@@ -1,4 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto';
+import type { Faults } from './faults/index.ts';
 import type { Collection } from './journal.ts';
 import type { ServerSettings } from './server-settings.ts';
 
@@ -41,10 +42,12 @@ export const sessionKey = (sessionId: string): string => createHash('sha256').up
 export class Sessions {
   readonly #items: Collection<Session>;
   readonly #settings: ServerSettings;
+  readonly #faults: Faults;
 
-  constructor(items: Collection<Session>, settings: ServerSettings) {
+  constructor(items: Collection<Session>, settings: ServerSettings, faults: Faults) {
     this.#items = items;
     this.#settings = settings;
+    this.#faults = faults;
   }
 
   start(user: { id: string }, browser: { userAgent: string; ip: string; remembered: boolean }): Session {
@@ -98,7 +101,8 @@ export class Sessions {
   /** Timeouts count as they are set now, not as they were when the session began. A remembered session ignores idleness. */
   #isValid(session: Session): boolean {
     const now = Date.now();
-    if (now - session.lastAccessAt <= this.#settings.idleTimeoutMs) return true;
+    const early = this.#faults.has('idle-timeout-14-minutes') ? 60_000 : 0;
+    if (now - session.lastAccessAt <= this.#settings.idleTimeoutMs - early) return true;
     return session.remembered && now - session.createdAt <= this.#settings.rememberMeMs;
   }
 

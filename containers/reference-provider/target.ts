@@ -12,7 +12,7 @@ import { IMITATED_VERSION, PRODUCT_NAME } from './product.ts';
 
 export interface ReferenceOptions {
   readonly progress: Progress;
-  /** Names from `faults.ts`. */
+  /** Names from `faults/`. */
   readonly faults?: readonly string[];
   /** Where state is kept; absent: a private temporary folder that `stop` removes. */
   readonly dataDirectory?: string;

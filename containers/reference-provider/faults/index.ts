@@ -1,0 +1,32 @@
+import { backChannelFaults } from './back-channel.ts';
+import { logoutFaults } from './logout.ts';
+import { sessionFaults } from './sessions.ts';
+import type { Fault } from './types.ts';
+
+const TABLE = { ...sessionFaults, ...logoutFaults, ...backChannelFaults } as const;
+
+export type FaultName = keyof typeof TABLE;
+
+/** Every planted fault, by its name. */
+export const FAULTS: Readonly<Record<FaultName, Fault>> = TABLE;
+
+export const FAULT_NAMES = Object.keys(TABLE) as readonly FaultName[];
+
+/** The faults that are switched on. Code asks `faults.has('name')` at the one place where the fault lives. */
+export type Faults = ReadonlySet<FaultName>;
+
+export const isFaultName = (name: string): name is FaultName => Object.hasOwn(TABLE, name);
+
+/** Reads a comma-separated list. @throws Error that lists the known names when one is unknown. */
+export function readFaults(list: string): Faults {
+  const names = list
+    .split(',')
+    .map((name) => name.trim())
+    .filter((name) => name !== '');
+  const unknown = names.filter((name) => !isFaultName(name));
+  if (unknown.length === 0) return new Set(names.filter(isFaultName));
+  throw new Error(
+    `REFERENCE_FAULTS names ${unknown.map((name) => `"${name}"`).join(', ')}, which ${unknown.length === 1 ? 'is not a fault' : 'are not faults'}.` +
+      ` Known: ${FAULT_NAMES.join(', ')}.`,
+  );
+}

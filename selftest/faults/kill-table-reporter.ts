@@ -1,0 +1,122 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type {
+  FullConfig,
+  FullResult,
+  Reporter,
+  Suite,
+  TestCase,
+  TestError,
+  TestResult,
+  TestRun,
+} from '@playwright/test/reporter';
+import { FAULTS, isFaultName, type FaultName } from '../../containers/reference-provider/faults/index.ts';
+import { REQUIREMENT_ANNOTATION } from '../../fixtures/verifies.ts';
+import { concludeRun, type FinishedTest } from '../../report/results.ts';
+import { judgeKill, type Kill, type KillTable } from './kill-table.ts';
+import { readOrder } from './order.ts';
+import { renderKill, renderKillTable } from './render.ts';
+
+const FOLDER = fileURLToPath(new URL('../../selftest-report', import.meta.url));
+
+/** Both invariants in one file: what holds after a logout, and what holds after a refusal. They watch every fault. */
+const INVARIANTS = /rp-initiated-logout\/logout\.spec\.ts$/;
+
+interface FaultRun {
+  planned: number;
+  readonly finished: FinishedTest[];
+  milliseconds: number;
+}
+
+function faultOf(test: TestCase): FaultName {
+  const fault: unknown = test.parent.project()?.metadata['fault'];
+  if (typeof fault !== 'string' || !isFaultName(fault))
+    throw new Error(`the project of "${test.title}" has no planted fault`);
+  return fault;
+}
+
+const concerns = ({ annotations, location }: TestCase, fault: FaultName): boolean =>
+  INVARIANTS.test(location.file) ||
+  annotations.some(
+    ({ type, description }) => type === REQUIREMENT_ANNOTATION && FAULTS[fault].breaks.includes(description ?? ''),
+  );
+
+/** Chooses the tests for each fault, judges each fault by the suite's own rules, and prints and writes the kill table. */
+export default class KillTableReporter implements Reporter {
+  readonly #order = readOrder();
+  readonly #runs = new Map<FaultName, FaultRun>();
+  readonly #kills: Kill[] = [];
+  readonly #errors: string[] = [];
+
+  preprocess({ suite, testRun }: { suite: Suite; testRun: TestRun }): Promise<void> {
+    if (!this.#order.all)
+      for (const test of suite.allTests()) if (!concerns(test, faultOf(test))) testRun.exclude(test);
+    return Promise.resolve();
+  }
+
+  onBegin(_: FullConfig, suite: Suite): void {
+    for (const test of suite.allTests()) {
+      const fault = faultOf(test);
+      const run = this.#runs.get(fault) ?? { planned: 0, finished: [], milliseconds: 0 };
+      run.planned += 1;
+      this.#runs.set(fault, run);
+    }
+    const count = suite.allTests().length;
+    console.log(`${this.#runs.size} planted faults, ${count} tests against them`);
+  }
+
+  onTestEnd(test: TestCase, result: TestResult): void {
+    const fault = faultOf(test);
+    const run = this.#runs.get(fault);
+    if (run === undefined) return;
+    run.finished.push({ test, result });
+    run.milliseconds += result.duration;
+    if (run.finished.length < run.planned) return;
+    const kill = this.#judge(fault, run);
+    this.#kills.push(kill);
+    console.log(renderKill(kill));
+  }
+
+  onError({ message, value }: TestError): void {
+    this.#errors.push(message ?? value ?? 'an error without a message');
+  }
+
+  #judge(
+    fault: FaultName,
+    { planned, finished, milliseconds }: FaultRun,
+    status: FullResult['status'] = 'passed',
+  ): Kill {
+    const run = concludeRun({
+      finished,
+      planned,
+      status,
+      wallTimeMs: milliseconds,
+      errors: this.#errors,
+      judgesKnownDeviations: false,
+    });
+    return judgeKill(fault, run, milliseconds);
+  }
+
+  onEnd({ status, duration }: FullResult): Promise<{ status: 'passed' | 'failed' }> {
+    const judged = new Set(this.#kills.map(({ fault }) => fault));
+    for (const [fault, run] of this.#runs)
+      if (!judged.has(fault)) this.#kills.push(this.#judge(fault, run, 'interrupted'));
+    const passed = this.#kills.filter(({ result }) => result === 'caught').length;
+    const table: KillTable = {
+      format: 1,
+      complete: this.#order.all,
+      milliseconds: Math.round(duration),
+      passed,
+      failed: this.#kills.length - passed,
+      kills: this.#kills.toSorted((one, other) => one.fault.localeCompare(other.fault)),
+    };
+    mkdirSync(FOLDER, { recursive: true });
+    const file = join(FOLDER, 'kill-table.json');
+    writeFileSync(file, `${JSON.stringify(table, undefined, 2)}\n`);
+    console.log(renderKillTable(table, file));
+    for (const error of this.#errors) console.log(error);
+    const sound = this.#kills.length > 0 && table.failed === 0 && this.#errors.length === 0 && status !== 'interrupted';
+    return Promise.resolve({ status: sound ? 'passed' : 'failed' });
+  }
+}

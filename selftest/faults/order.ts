@@ -1,0 +1,21 @@
+import { z } from 'zod';
+import { isFaultName, type FaultName } from '../../containers/reference-provider/faults/index.ts';
+
+/** What is to be run, from the command to the configuration: by the environment, which all workers inherit. */
+const VARIABLE = 'SELFTEST_ORDER';
+
+const order = z.object({
+  /** Every test against every fault, in place of those that name its requirements. */
+  all: z.boolean(),
+  /** Empty: all faults. */
+  faults: z.array(z.string().refine(isFaultName)),
+});
+
+export interface Order {
+  readonly all: boolean;
+  readonly faults: readonly FaultName[];
+}
+
+export const readOrder = (): Order => order.parse(JSON.parse(process.env[VARIABLE] ?? '{"all":false,"faults":[]}'));
+
+export const announceOrder = (wanted: Order): Record<string, string> => ({ [VARIABLE]: JSON.stringify(wanted) });
