@@ -1,7 +1,7 @@
 import type { Adapter, AdapterFactory, AdapterPayload } from 'oidc-provider';
 import { clientMetadata } from './applications.ts';
 import type { Realm } from './realm.ts';
-import type { Session } from './sessions.ts';
+import { sidOf, type Session } from './sessions.ts';
 
 const nothing = () => Promise.resolve(undefined);
 const epoch = (milliseconds: number): number => Math.floor(milliseconds / 1000);
@@ -21,7 +21,7 @@ const clients = (realm: Realm): Adapter => ({
 });
 
 /** A session as the library sees it. It never finds one that has run out. */
-function sessionPayload(session: Session | undefined): AdapterPayload | undefined {
+function sessionPayload(realm: Realm, session: Session | undefined): AdapterPayload | undefined {
   if (session === undefined) return undefined;
   return {
     kind: 'Session',
@@ -31,7 +31,10 @@ function sessionPayload(session: Session | undefined): AdapterPayload | undefine
     loginTs: epoch(session.authenticatedAt),
     amr: ['BasicAuthenticator'],
     authorizations: Object.fromEntries(
-      Object.entries(session.grants).map(([clientId, grantId]) => [clientId, { grantId, sid: session.sid }]),
+      Object.entries(session.grants).map(([clientId, grantId]) => [
+        clientId,
+        { grantId, sid: sidOf(realm, session, clientId) },
+      ]),
     ),
     iat: epoch(session.createdAt),
     exp: epoch(Date.now()) + 3600,
@@ -40,8 +43,8 @@ function sessionPayload(session: Session | undefined): AdapterPayload | undefine
 
 /** Sessions begin at our login page and end by our rules; of the library's changes only the grants are kept. */
 const sessions = (realm: Realm): Adapter => ({
-  find: (id) => Promise.resolve(sessionPayload(realm.sessions.live(id))),
-  findByUid: (id) => Promise.resolve(sessionPayload(realm.sessions.live(id))),
+  find: (id) => Promise.resolve(sessionPayload(realm, realm.sessions.live(id))),
+  findByUid: (id) => Promise.resolve(sessionPayload(realm, realm.sessions.live(id))),
   upsert: (id, { authorizations = {} }) => {
     const session = realm.sessions.live(id);
     if (session === undefined) return Promise.resolve();

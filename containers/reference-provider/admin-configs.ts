@@ -44,7 +44,8 @@ function change(realm: Realm, ctx: Context): void {
       return;
     }
     const wanted = operation === 'REMOVE' ? defaultSetting(name) : value;
-    if (!isValidPeriod(wanted)) {
+    const anything = realm.faults.has('idle-timeout-zero-accepted');
+    if (!isValidPeriod(wanted) && !(anything && wanted === '0')) {
       invalid('Value should be numeric and positive.');
       return;
     }

@@ -1,5 +1,6 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import type { ClientMetadata, ResponseType } from 'oidc-provider';
+import type { Faults } from './faults/index.ts';
 import type { Collection } from './journal.ts';
 
 export interface Application {
@@ -31,10 +32,11 @@ export type NewApplication = Omit<Application, 'id' | 'number' | 'clientId' | 'c
 };
 
 /** Exact, or the whole of a `regexp=` pattern: an unanchored pattern would be an open redirect. */
-export function callbackMatches(application: Application, uri: string): boolean {
+export function callbackMatches(application: Application, uri: string, faults: Faults): boolean {
   if (!usesPattern(application)) return uri === application.callback;
+  const end = faults.has('redirect-uri-compared-by-prefix') ? '' : '$';
   try {
-    return new RegExp(`^(?:${application.callback.slice('regexp='.length)})$`).test(uri);
+    return new RegExp(`^(?:${application.callback.slice('regexp='.length)})${end}`).test(uri);
   } catch {
     return false;
   }

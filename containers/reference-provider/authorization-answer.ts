@@ -8,6 +8,10 @@ import { errorPageUrl } from './error-pages.ts';
 import { redirect, withParameters } from './http.ts';
 import type { Realm } from './realm.ts';
 import { joinSession, sessionState } from './session-state.ts';
+import type { Session } from './sessions.ts';
+
+/** Silent calls so far, for a fault that treats them in turns. */
+let calls = 0;
 
 interface Failure {
   readonly code: string;
@@ -43,20 +47,39 @@ const isLate = ({ code, description }: Pick<Failure, 'code' | 'description'>): b
   code === 'access_denied' || code === 'consent_required' || description === HINT_OF_ANOTHER_USER;
 
 /** The library reports an error before it sends it. */
-export function noteError(ctx: KoaContextWithOIDC, { error, error_description }: errors.OIDCProviderError): void {
+export function noteError(
+  { faults }: Realm,
+  ctx: KoaContextWithOIDC,
+  { error, error_description }: errors.OIDCProviderError,
+): void {
   const words = PRODUCT_WORDS[error_description ?? ''];
+  const hint = text(ctx.oidc.params?.['id_token_hint']);
+  const description = words?.description ?? error_description;
   failures.set(ctx.req, {
     code: words?.code ?? error,
-    description: words?.description ?? error_description,
+    description: faults.has('error-repeats-hint') && hint !== undefined ? `${description ?? ''} ${hint}` : description,
     onOwnPage: false,
   });
 }
 
-function errorLocation(redirectUri: string, inFragment: boolean, failure: Failure, state: string | undefined): string {
+function errorLocation(
+  { faults }: Realm,
+  redirectUri: string,
+  mode: string | undefined,
+  failure: Failure,
+  requestState: string | undefined,
+): string {
+  const state = faults.has('error-without-state') ? undefined : requestState;
   const code = { error: failure.code };
   const description = { error_description: failure.description };
-  const parameters = isLate(failure) ? { ...code, ...description, state } : { ...description, state, ...code };
-  return withParameters(redirectUri, parameters, inFragment ? '#' : undefined);
+  const parameters = {
+    ...(isLate(failure) ? { ...code, ...description, state } : { ...description, state, ...code }),
+    ...(faults.has('error-with-session-state') ? { session_state: '0123.abc' } : {}),
+    ...(faults.has('error-with-stray-parameter') ? { spId: '0123-abc' } : {}),
+  };
+  if (faults.has('fragment-error-in-query') && mode === 'fragment') return withParameters(redirectUri, parameters);
+  if (faults.has('query-error-in-fragment') && mode === 'query') return withParameters(redirectUri, parameters, '#');
+  return withParameters(redirectUri, parameters, mode === 'fragment' ? '#' : undefined);
 }
 
 const text = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined);
@@ -73,8 +96,10 @@ export function finishAnswer(realm: Realm, ctx: Context, isReturnHop: boolean): 
   if (!isReturnHop && FRAMEWORK_ERRORS.has(failure.code)) setFrameworkCookies(ctx, realm.cookiePath);
   const { params } = (ctx as unknown as KoaContextWithOIDC).oidc;
   const redirectUri = text(params?.['redirect_uri']);
-  if (location !== undefined && redirectUri !== undefined) {
-    redirect(ctx, errorLocation(redirectUri, new URL(location).hash !== '', failure, text(params?.['state'])));
+  const mode = location !== undefined && new URL(location).hash !== '' ? 'fragment' : text(params?.['response_mode']);
+  const asRedirect = location !== undefined || realm.faults.has('form-post-error-as-redirect');
+  if (asRedirect && redirectUri !== undefined) {
+    redirect(ctx, errorLocation(realm, redirectUri, mode, failure, text(params?.['state'])));
     return;
   }
   // A form that posts the error: the product sends it with 200 and without `iss`.
@@ -98,11 +123,34 @@ export function renderError(
     ctx.body = out;
     return;
   }
+  if (realm.faults.has('refused-call-extends')) {
+    const session = realm.currentSession(ctx);
+    if (session !== undefined) realm.sessions.touch(session);
+  }
   failures.set(ctx.req, { code: out.error, description: out.error_description, onOwnPage: true });
+  const wanted = text(ctx.oidc.params?.['redirect_uri']);
+  const anywhere =
+    (realm.faults.has('unknown-client-sent-back') && out.error === 'invalid_client') ||
+    (realm.faults.has('foreign-redirect-uri-visited') && out.error === 'invalid_redirect_uri');
+  if (anywhere && wanted !== undefined) {
+    redirect(ctx, withParameters(wanted, { error: out.error }));
+    return;
+  }
   const [code, message] = PAGE_CODES[out.error] ?? [out.error, out.error_description ?? ''];
   const spId =
     out.error === 'invalid_redirect_uri' ? realm.applications.byClientId(ctx.oidc.client?.clientId)?.id : undefined;
   redirect(ctx, errorPageUrl(realm, code, message, { spId }));
+}
+
+function restartIdleClock(realm: Realm, { oidc }: KoaContextWithOIDC, session: Session, clientId: string): void {
+  const { faults } = realm;
+  const silent = oidc.prompts.has('none');
+  if (silent && faults.has('silent-call-does-not-extend')) return;
+  if (silent && faults.has('every-other-silent-call-extends') && (calls += 1) % 2 === 1) return;
+  if (!silent && faults.has('interactive-request-does-not-extend') && session.participants.includes(clientId)) return;
+  if (faults.has('only-first-client-extends') && (session.participants[0] ?? clientId) !== clientId) return;
+  if (silent && faults.has('auth-time-moves')) session.authenticatedAt = Date.now();
+  realm.sessions.touch(session);
 }
 
 /** A successful answer restarts the idle clock, makes the client a participant, and tells `session_state` (OpenID requests only). */
@@ -113,16 +161,26 @@ function takePart(realm: Realm, ctx: KoaContextWithOIDC): string | undefined {
   if (session === undefined || clientId === undefined || redirectUri === undefined) return undefined;
   if (ctx.oidc.route === 'authorization') {
     setFrameworkCookies(ctx, realm.cookiePath);
-    if (session.remembered) setSessionCookie(ctx, realm.cookiePath, session.id, realm.settings.rememberMeMs / 1000);
+    if (session.remembered) setSessionCookie(realm, ctx, session);
   }
-  realm.sessions.touch(session);
+  restartIdleClock(realm, ctx, session, clientId);
   if (!ctx.oidc.requestParamScopes.has('openid')) return undefined;
-  return sessionState(clientId, redirectUri, joinSession(realm, ctx, session, clientId));
+  const browserState = joinSession(realm, ctx, session, clientId);
+  if (realm.faults.has('session-state-for-own-origin')) return sessionState(clientId, realm.issuer, browserState);
+  if (realm.faults.has('silent-session-state-outdated') && ctx.oidc.prompts.has('none'))
+    return sessionState(clientId, redirectUri, 'outdated');
+  return sessionState(clientId, redirectUri, browserState);
+}
+
+function stateToReturn({ faults }: Realm, state: unknown): unknown {
+  if (typeof state !== 'string') return state;
+  if (faults.has('state-decoded')) return decodeURIComponent(state);
+  return state;
 }
 
 /** Changes the library's successful answer in place: `session_state` before `state`, no `iss`. */
 export function completeAnswer(realm: Realm, ctx: KoaContextWithOIDC, answer: Record<string, unknown>): void {
-  const { state } = answer;
+  const state = stateToReturn(realm, answer['state']);
   delete answer['iss'];
   delete answer['state'];
   const told = takePart(realm, ctx);

@@ -1,13 +1,17 @@
 import type { Context, Middleware } from 'koa';
+import { endSession } from './back-channel.ts';
 import { finishAnswer } from './authorization-answer.ts';
 import { REQUESTED_SCOPES, submitConsent } from './consent.ts';
-import { SESSION_COOKIE, supplyLibraryCookies } from './cookies.ts';
+import { BROWSER_STATE_COOKIE, SESSION_COOKIE, supplyLibraryCookies } from './cookies.ts';
 import { errorPageUrl } from './error-pages.ts';
+import { readHint } from './hints.ts';
 import { readParameters, redirect } from './http.ts';
 import type { Realm } from './realm.ts';
 import type { Attempt } from './attempt.ts';
 
 const ENDPOINT = '/oauth2/authorize';
+/** For a fault; browsers give up after 20 redirects. */
+const EXTRA_HOPS = 14;
 const KNOWN_PROMPTS = new Set(['none', 'login', 'consent', 'select_account']);
 
 /** `select_account` and unknown values beside known ones count as absent; beside `none` anything is wrong. */
@@ -17,6 +21,33 @@ function normalisePrompt(prompt: string): string | undefined {
   if (values.length > 0 && !values.some((value) => KNOWN_PROMPTS.has(value))) return prompt;
   const understood = values.filter((value) => value === 'login' || value === 'consent');
   return understood.length === 0 ? undefined : understood.join(' ');
+}
+
+/** What planted faults make of a request before anybody has looked at it. */
+async function misread(realm: Realm, ctx: Context, parameters: URLSearchParams): Promise<void> {
+  const { faults } = realm;
+  const silent = parameters.get('prompt') === 'none';
+  const hint = parameters.get('id_token_hint');
+  const session = realm.currentSession(ctx);
+  const former = realm.sessions.stored(ctx.cookies.get(SESSION_COOKIE));
+  if (faults.has('idle-expiry-tells-clients') && session === undefined && former !== undefined)
+    endSession(realm, former);
+  if (parameters.has('max_age') && silent && faults.has('silent-call-ignores-max-age'))
+    parameters.set('max_age', '999999');
+  if (parameters.has('max_age') && !silent && faults.has('interactive-request-ignores-max-age'))
+    parameters.set('max_age', '999999');
+  if (parameters.get('prompt') === 'login' && faults.has('prompt-login-ignored')) parameters.delete('prompt');
+  if (parameters.get('prompt') === 'none login' && faults.has('prompt-none-with-login-accepted'))
+    parameters.set('prompt', 'none');
+  if (silent && session === undefined && faults.has('login-page-in-iframe')) parameters.delete('prompt');
+  if (silent && parameters.get('scope') !== 'openid' && faults.has('consent-page-in-iframe'))
+    parameters.delete('prompt');
+  const hinted = hint === null ? undefined : await readHint(realm, hint);
+  if (faults.has('own-hint-refused') && session !== undefined && hinted?.subject === session.userId)
+    parameters.set('id_token_hint', 'refused');
+  if (faults.has('worthless-hint-ignored') && hinted === undefined) parameters.delete('id_token_hint');
+  const names = [...parameters.keys()];
+  if (faults.has('repeated-parameter-is-server-error') && new Set(names).size < names.length) ctx.throw(500);
 }
 
 function normaliseRequest(parameters: URLSearchParams): URLSearchParams {
@@ -54,10 +85,15 @@ async function handOver(realm: Realm, ctx: Context, next: () => Promise<unknown>
     return;
   }
   if (attempt !== undefined && consentKey !== null) await submitConsent(realm, attempt, parameters.get('consent'));
+  if (attempt === undefined) await misread(realm, ctx, parameters);
+  const cookie = ctx.cookies.get(SESSION_COOKIE);
+  const session = realm.faults.has('browser-state-signs-in')
+    ? realm.sessions.byBrowserState(ctx.cookies.get(BROWSER_STATE_COOKIE))?.id
+    : cookie;
   ctx.method = 'GET';
   ctx.path = attempt === undefined ? ENDPOINT : `${ENDPOINT}/${attempt.interactionUid}`;
   ctx.querystring = attempt === undefined ? normaliseRequest(parameters).toString() : '';
-  supplyLibraryCookies(ctx, { session: ctx.cookies.get(SESSION_COOKIE), resume: attempt?.interactionUid });
+  supplyLibraryCookies(ctx, { session: session ?? cookie, resume: attempt?.interactionUid });
   await next();
   finishAnswer(realm, ctx, attempt !== undefined);
 }
@@ -65,7 +101,12 @@ async function handOver(realm: Realm, ctx: Context, next: () => Promise<unknown>
 /** `/oauth2/authorize`: the library's endpoint, with the product's return hop and the product's form of answers. */
 export function authorization(realm: Realm): Middleware {
   return async (ctx, next) => {
-    if (ctx.path === ENDPOINT) await handOver(realm, ctx, next);
+    const query = new URLSearchParams(ctx.querystring);
+    const hop = Number(query.get('hop') ?? 0);
+    if (realm.faults.has('silent-call-goes-in-circles') && query.get('prompt') === 'none' && hop < EXTRA_HOPS) {
+      query.set('hop', String(hop + 1));
+      redirect(ctx, `${realm.url(ENDPOINT)}?${query.toString()}`);
+    } else if (ctx.path === ENDPOINT) await handOver(realm, ctx, next);
     // The library's own way back from a login is reached through the return hop only.
     else if (!ctx.path.startsWith(`${ENDPOINT}/`)) await next();
   };

@@ -3,7 +3,8 @@ import { Agent, fetch } from 'undici';
 import { revokeGrants } from './adapter.ts';
 import type { Application } from './applications.ts';
 import type { Realm } from './realm.ts';
-import type { Session } from './sessions.ts';
+import { sentLogoutToken } from './misissued-tokens.ts';
+import { sidOf, type Session } from './sessions.ts';
 
 const EVENT = 'http://schemas.openid.net/event/backchannel-logout';
 const DELIVERY_TIMEOUT_MS = 20_000;
@@ -16,14 +17,15 @@ async function logoutToken(realm: Realm, application: Application, session: Sess
   if (client === undefined) throw new Error(`the client ${application.clientId} is gone`);
   const token = new realm.provider.IdToken({}, { client });
   token.set('sub', session.userId);
-  token.set('sid', session.sid);
-  token.set('jti', randomUUID());
+  token.set('sid', sidOf(realm, session, application.clientId));
+  token.set('jti', realm.faults.has('logout-tokens-share-jti') ? session.id : randomUUID());
   token.set('events', { [EVENT]: {} });
-  return token.issue({ use: 'logout' });
+  return sentLogoutToken(realm, await token.issue({ use: 'logout' }));
 }
 
 async function deliver(realm: Realm, application: Application, url: string, session: Session): Promise<void> {
-  const body = new URLSearchParams({ logout_token: await logoutToken(realm, application, session) });
+  const field = realm.faults.has('logout-token-in-wrong-field') ? 'logoutToken' : 'logout_token';
+  const body = new URLSearchParams({ [field]: await logoutToken(realm, application, session) });
   const answer = await fetch(url, {
     method: 'POST',
     body,
@@ -35,25 +37,38 @@ async function deliver(realm: Realm, application: Application, url: string, sess
 }
 
 /**
- * Ends a session with its tokens, and tells every client in it that has a back-channel url, the caller's included: each once, all at the
- * same time, none waited for, none tried again.
+ * Tells every client of a session that has a back-channel url, the one that asks included: each once, all at the same
+ * time, none waited for, none tried again.
  */
-export function endSession(realm: Realm, session: Session): void {
-  realm.sessions.remove(session);
-  revokeGrants(realm, session);
-  const receivers = realm.faults.has('second-client-not-notified')
-    ? session.participants.slice(0, 1)
-    : session.participants;
-  for (const clientId of realm.faults.has('notified-twice') ? [...receivers, ...receivers] : receivers) {
+export function notifyClients(realm: Realm, session: Session): void {
+  const inTurns = realm.faults.has('clients-notified-one-after-another');
+  let previous = Promise.resolve();
+  for (const clientId of receivers(realm, session)) {
     const application = realm.applications.byClientId(clientId);
     if (application?.backChannelLogoutUrl === undefined) continue;
     const url = application.backChannelLogoutUrl;
-    deliver(realm, application, url, session).catch((error: unknown) => {
-      realm.log(
-        `Back-channel logout of ${application.name} at ${url} failed: ${error instanceof Error ? error.message : String(error)}`,
-      );
-    });
+    const send = (): Promise<void> =>
+      deliver(realm, application, url, session).catch((error: unknown) => {
+        realm.log(
+          `Back-channel logout of ${application.name} at ${url} failed: ${error instanceof Error ? error.message : String(error)}`,
+        );
+      });
+    previous = inTurns ? previous.then(send) : send();
   }
+}
+
+function receivers({ faults, applications }: Realm, { participants }: Session): readonly string[] {
+  if (faults.has('second-client-not-notified')) return participants.slice(0, 1);
+  if (faults.has('notified-twice')) return [...participants, ...participants];
+  if (faults.has('bystanders-notified')) return applications.all().map(({ clientId }) => clientId);
+  return participants;
+}
+
+/** Ends a session with its tokens, and tells its clients. */
+export function endSession(realm: Realm, session: Session): void {
+  realm.sessions.remove(session);
+  if (!realm.faults.has('tokens-outlive-logout')) revokeGrants(realm, session);
+  notifyClients(realm, session);
 }
 
 /** Ends every session of a user, wherever in the server it began. */

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import Router from '@koa/router';
 import { interactionPolicy, type Grant, type KoaContextWithOIDC } from 'oidc-provider';
 import { SESSION_COOKIE } from './cookies.ts';
@@ -5,6 +6,7 @@ import { escapeHtml } from './http.ts';
 import { page } from './pages.ts';
 import type { Realm } from './realm.ts';
 import type { Attempt } from './attempt.ts';
+import { sidOf } from './sessions.ts';
 
 export const HINT_OF_ANOTHER_USER = 'Request with an id_token_hint of another user';
 
@@ -49,6 +51,7 @@ export function policy(realm: Realm): interactionPolicy.Prompt[] {
   const login = base().get('login');
   if (login === undefined) throw new Error('oidc-provider has no login prompt any more');
   for (const check of login.checks) check.description = 'Authentication required';
+  if (realm.faults.has('hint-of-another-user-ignored-by-silent-call')) login.checks.remove('id_token_hint');
   const mismatch = login.checks.get('id_token_hint');
   if (mismatch !== undefined) mismatch.description = HINT_OF_ANOTHER_USER;
   const consent = new Prompt(
@@ -63,7 +66,8 @@ export async function grantFor(realm: Realm, ctx: KoaContextWithOIDC): Promise<G
   const { session, client, provider } = ctx.oidc;
   const own = realm.sessions.live(session?.jti);
   if (session?.accountId === undefined || client === undefined || own === undefined) return undefined;
-  session.sidFor(client.clientId, own.sid);
+  if (realm.faults.has('sid-changes-with-silent-call') && ctx.oidc.prompts.has('none')) own.sid = randomUUID();
+  session.sidFor(client.clientId, sidOf(realm, own, client.clientId));
   const grantId = session.grantIdFor(client.clientId);
   const existing = grantId === undefined ? undefined : await provider.Grant.find(grantId);
   if (consentNeeded(realm, ctx)) return existing;

@@ -1,12 +1,15 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import type { Context } from 'koa';
+import type { Realm } from './realm.ts';
+import type { Session } from './sessions.ts';
 
 interface CookieOptions {
   readonly path: string;
   /** Seconds; absent: until the browser closes. 0: remove. */
   readonly maxAge?: number;
   readonly httpOnly?: boolean;
-  readonly sameSite?: 'None' | 'Strict';
+  readonly secure?: boolean;
+  readonly sameSite?: 'None' | 'Lax' | 'Strict';
 }
 
 /** Written by hand because the product's order and spelling of attributes is kept. */
@@ -14,7 +17,7 @@ export function setCookie(
   ctx: Context,
   name: string,
   value: string,
-  { path, maxAge, httpOnly = true, sameSite }: CookieOptions,
+  { path, maxAge, httpOnly = true, secure = true, sameSite }: CookieOptions,
 ): void {
   // The product's removals name ten seconds past the epoch.
   const expires =
@@ -23,7 +26,7 @@ export function setCookie(
     `${name}=${value}`,
     ...(maxAge === undefined ? [] : [`Max-Age=${maxAge}`, `Expires=${expires}`]),
     `Path=${path}`,
-    'Secure',
+    ...(secure ? ['Secure'] : []),
     ...(httpOnly ? ['HttpOnly'] : []),
     ...(sameSite === undefined ? [] : [`SameSite=${sameSite}`]),
   ];
@@ -39,12 +42,20 @@ export const LIBRARY_COOKIES = {
   resume: '_interaction_resume',
 } as const;
 
-export function setSessionCookie(ctx: Context, path: string, sessionId: string, maxAge?: number): void {
-  setCookie(ctx, SESSION_COOKIE, sessionId, { path, sameSite: 'None', ...(maxAge === undefined ? {} : { maxAge }) });
+/** Until the browser closes, or for the remember-me period. */
+export function setSessionCookie({ faults, cookiePath, settings }: Realm, ctx: Context, session: Session): void {
+  const kept = session.remembered && !faults.has('remember-me-cookie-without-expiry');
+  setCookie(ctx, SESSION_COOKIE, session.id, {
+    path: cookiePath,
+    httpOnly: !faults.has('session-cookie-without-http-only'),
+    sameSite: faults.has('session-cookie-same-site-lax') ? 'Lax' : 'None',
+    ...(kept ? { maxAge: settings.rememberMeMs / 1000 } : {}),
+  });
 }
 
-export function setBrowserStateCookie(ctx: Context, path: string, value: string): void {
-  setCookie(ctx, BROWSER_STATE_COOKIE, value, { path, httpOnly: false, sameSite: 'None' });
+export function setBrowserStateCookie({ faults, cookiePath }: Realm, ctx: Context, value: string): void {
+  const httpOnly = faults.has('browser-state-http-only');
+  setCookie(ctx, BROWSER_STATE_COOKIE, value, { path: cookiePath, httpOnly, sameSite: 'None' });
 }
 
 /** Takes both session cookies from the browser, as far as it has them. */
@@ -65,8 +76,9 @@ export function setFrameworkCookies(ctx: Context, path: string, id: string = ran
 
 export const nonceCookieName = (sessionDataKey: string): string => `sessionNonceCookie-${sessionDataKey}`;
 
-export function setServletSession(ctx: Context, path: string): void {
-  setCookie(ctx, 'JSESSIONID', randomBytes(32).toString('hex').toUpperCase(), { path });
+export function setServletSession({ faults }: Realm, ctx: Context, path: string): void {
+  const secure = !faults.has('page-cookie-without-secure');
+  setCookie(ctx, 'JSESSIONID', randomBytes(32).toString('hex').toUpperCase(), { path, secure });
 }
 
 /** Lets the library find its cookies in the request. */

@@ -9,11 +9,13 @@ const metadata = (realm: Realm) => ({
   userinfo_endpoint: realm.url('/oauth2/userinfo'),
   jwks_uri: realm.url('/oauth2/jwks'),
   introspection_endpoint: realm.url('/oauth2/introspect'),
-  revocation_endpoint: realm.url('/oauth2/revoke'),
+  revocation_endpoint: realm
+    .url('/oauth2/revoke')
+    .replace(realm.faults.has('endpoint-published-with-http') ? 'https:' : '\0', 'http:'),
   pushed_authorization_request_endpoint: realm.url('/oauth2/par'),
   check_session_iframe: realm.url('/oidc/checksession'),
   end_session_endpoint: realm.url('/oidc/logout'),
-  backchannel_logout_supported: true,
+  backchannel_logout_supported: !realm.faults.has('back-channel-logout-not-announced'),
   backchannel_logout_session_supported: true,
   claims_parameter_supported: true,
   request_parameter_supported: false,

@@ -38,9 +38,10 @@ async function extendSession(realm: Realm, ctx: Context): Promise<Refusal | unde
   const cookie = ctx.cookies.get(SESSION_COOKIE);
   if (key === null && cookie === undefined) return MISSING;
   if (key !== null && cookie !== undefined && sessionKey(cookie) !== key) return CONFLICT;
-  const session = key === null ? realm.sessions.live(cookie) : realm.sessions.byKey(key);
+  const live = key === null ? realm.sessions.live(cookie) : realm.sessions.byKey(key);
+  const session = realm.faults.has('extension-revives-expired-session') ? realm.sessions.stored(cookie) : live;
   if (session === undefined) return NOT_AVAILABLE;
-  realm.sessions.touch(session);
+  if (!realm.faults.has('extension-without-effect')) realm.sessions.touch(session);
   return undefined;
 }
 

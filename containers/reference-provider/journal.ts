@@ -1,5 +1,6 @@
 import { closeSync, mkdirSync, openSync, readFileSync, renameSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Faults } from './faults/index.ts';
 
 type Entry = readonly [collection: string, id: string, value: unknown];
 
@@ -31,8 +32,11 @@ function readEntries(file: string): Entry[] {
 export class Journal {
   readonly #collections = new Map<string, Map<string, unknown>>();
   readonly #file: number | undefined;
+  readonly #faults: Faults;
+  readonly #withheld: string[] = [];
 
-  constructor(directory?: string) {
+  constructor(directory: string | undefined, faults: Faults) {
+    this.#faults = faults;
     if (directory === undefined) return;
     mkdirSync(directory, { recursive: true });
     const path = join(directory, 'journal.ndjson');
@@ -66,11 +70,18 @@ export class Journal {
   /** `null` removes. */
   write(collection: string, id: string, value: unknown): void {
     this.#apply(collection, id, value);
-    if (this.#file !== undefined) writeSync(this.#file, `${JSON.stringify([collection, id, value])}\n`);
+    if (this.#file === undefined) return;
+    const line = `${JSON.stringify([collection, id, value])}\n`;
+    const isSession = collection.endsWith('/sessions');
+    if (isSession && this.#faults.has('sessions-kept-in-memory')) return;
+    if (isSession && this.#faults.has('sessions-written-at-the-end')) this.#withheld.push(line);
+    else writeSync(this.#file, line);
   }
 
   close(): void {
-    if (this.#file !== undefined) closeSync(this.#file);
+    if (this.#file === undefined) return;
+    for (const line of this.#withheld) writeSync(this.#file, line);
+    closeSync(this.#file);
   }
 }
 

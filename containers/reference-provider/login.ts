@@ -4,7 +4,14 @@ import type { Context } from 'koa';
 import type { Interaction, KoaContextWithOIDC } from 'oidc-provider';
 import { endSession } from './back-channel.ts';
 import { REQUESTED_SCOPES } from './consent.ts';
-import { nonceCookieName, setCookie, setFrameworkCookies, setServletSession, setSessionCookie } from './cookies.ts';
+import {
+  nonceCookieName,
+  SESSION_COOKIE,
+  setCookie,
+  setFrameworkCookies,
+  setServletSession,
+  setSessionCookie,
+} from './cookies.ts';
 import { readForm, redirect } from './http.ts';
 import { loginPage, page } from './pages.ts';
 import type { Realm } from './realm.ts';
@@ -77,7 +84,9 @@ export function interactionPage(realm: Realm, ctx: KoaContextWithOIDC, interacti
 
 /** A user of this realm; for an application that is open to all, also `name@tenant`. */
 function authenticate(realm: Realm, attempt: Attempt, name: string, password: string): User | undefined {
-  const own = realm.users.authenticate(name, password);
+  const own = realm.faults.has('wrong-password-accepted')
+    ? realm.users.byName(name)
+    : realm.users.authenticate(name, password);
   if (own !== undefined || realm.applications.byClientId(attempt.clientId)?.saas !== true) return own;
   const tenant = realm.directory.byDomain(name.split('@').at(-1) ?? '');
   return tenant?.users.authenticate(name, password);
@@ -90,17 +99,18 @@ function authenticate(realm: Realm, attempt: Attempt, name: string, password: st
 function sessionAfterLogin(realm: Realm, ctx: Context, user: User, remembered: boolean): Session {
   const current = realm.currentSession(ctx);
   if (current?.userId === user.id) {
-    current.authenticatedAt = Date.now();
+    if (!realm.faults.has('auth-time-kept-at-new-sign-in')) current.authenticatedAt = Date.now();
     current.remembered ||= remembered;
     realm.sessions.touch(current);
     return current;
   }
   if (current !== undefined) endSession(realm, current);
-  return realm.sessions.start(user, {
+  const browser = {
     userAgent: ctx.get('user-agent'),
     ip: ctx.ip.replace('::ffff:', ''),
-    remembered,
-  });
+    remembered: remembered && !realm.faults.has('remember-me-ignored'),
+  };
+  return realm.sessions.start(user, browser, realm.sessions.stored(ctx.cookies.get(SESSION_COOKIE)));
 }
 
 async function resumeInteraction(realm: Realm, attempt: Attempt, session: Session): Promise<boolean> {
@@ -137,12 +147,7 @@ async function submitLogin(realm: Realm, ctx: Context): Promise<void> {
   realm.attempts.set(attempt.id, { ...attempt, sessionId: session.id });
   setFrameworkCookies(ctx, realm.cookiePath, attempt.id);
   setCookie(ctx, nonceCookieName(attempt.id), attempt.nonce, { path: realm.cookiePath, maxAge: 0, sameSite: 'Strict' });
-  setSessionCookie(
-    ctx,
-    realm.cookiePath,
-    session.id,
-    session.remembered ? realm.settings.rememberMeMs / 1000 : undefined,
-  );
+  setSessionCookie(realm, ctx, session);
   redirect(ctx, returnHop(realm, attempt, remember));
 }
 
@@ -160,7 +165,8 @@ export function loginRoutes(realm: Realm): Router {
   const router = new Router();
   router.get('/authenticationendpoint/login.do', (ctx) => {
     const parameters = new URLSearchParams(ctx.querystring);
-    if (ctx.cookies.get('JSESSIONID') === undefined) setServletSession(ctx, `${realm.prefix}/authenticationendpoint`);
+    if (ctx.cookies.get('JSESSIONID') === undefined)
+      setServletSession(realm, ctx, `${realm.prefix}/authenticationendpoint`);
     ctx.body = loginPage({
       action: realm.url('/commonauth'),
       application: parameters.get('sp') ?? '',

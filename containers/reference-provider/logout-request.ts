@@ -1,5 +1,5 @@
-import { decodeJwt } from 'jose';
 import { callbackMatches, type Application } from './applications.ts';
+import { readHint, type Hint } from './hints.ts';
 import type { Realm } from './realm.ts';
 
 /** A logout request that cannot be acted on: told on an error page, never at the client's uri. */
@@ -24,40 +24,52 @@ export interface LogoutRequest {
 
 const INVALID_HINT = 'ID token signature validation failed.';
 
-/** The hint's issuer, audience and signature are the library's to verify; that it has expired does not matter (RP-Initiated Logout 1.0, 2). */
-async function readHint(
-  realm: Realm,
-  hint: string,
-): Promise<{ application: Application; subject: string | undefined }> {
-  try {
-    const { azp, aud, sub } = decodeJwt(hint);
-    const clientId = typeof azp === 'string' ? azp : [aud].flat()[0];
-    const application = realm.applications.byClientId(clientId);
-    const client = await realm.provider.Client.find(clientId ?? '');
-    if (application === undefined || client === undefined) throw new LogoutRefused(INVALID_HINT);
-    await realm.provider.IdToken.validate(hint, client);
-    return { application, subject: sub };
-  } catch {
-    throw new LogoutRefused(INVALID_HINT);
+/** @throws LogoutRefused */
+async function acceptedHint(realm: Realm, hint: string): Promise<Hint> {
+  const { faults } = realm;
+  const read = await readHint(realm, hint);
+  const expired = faults.has('expired-hint-refused-by-logout') && read?.expired === true;
+  if (read !== undefined && !expired) return read;
+  if (faults.has('access-token-accepted-as-hint')) {
+    const token = await realm.provider.AccessToken.find(hint);
+    const application = realm.applications.byClientId(token?.clientId);
+    if (application !== undefined) return { application, subject: token?.accountId, expired: false };
   }
+  const trace = new Error(INVALID_HINT).stack ?? INVALID_HINT;
+  throw new LogoutRefused(faults.has('stack-trace-on-error-page') ? trace : INVALID_HINT);
+}
+
+function requestingApplication(
+  realm: Realm,
+  clientId: string | null,
+  hinted: Hint | undefined,
+): Application | undefined {
+  if (clientId === null) return hinted?.application;
+  if (realm.faults.has('client-id-beside-hint-ignored') && hinted !== undefined) return hinted.application;
+  return realm.applications.byClientId(clientId);
 }
 
 /** @throws LogoutRefused for a bad hint, an unknown client, or an uri that the client did not register. */
 export async function readLogoutRequest(realm: Realm, parameters: URLSearchParams): Promise<LogoutRequest> {
+  const { faults } = realm;
   const clientId = parameters.get('client_id');
   const hint = parameters.get('id_token_hint');
-  const hinted = hint === null ? undefined : await readHint(realm, hint);
-  const application = clientId === null ? hinted?.application : realm.applications.byClientId(clientId);
+  const hinted = hint === null ? undefined : await acceptedHint(realm, hint);
+  const application = requestingApplication(realm, clientId, hinted);
   const state = parameters.get('state') ?? undefined;
+  const redirectUri = parameters.get('post_logout_redirect_uri') ?? undefined;
   if (application === undefined) {
+    const unasking = realm.applications.all().find(({ skipLogoutConsent }) => skipLogoutConsent);
+    if (faults.has('unknown-client-logs-out') && clientId !== null) return { state, application: unasking };
+    if (faults.has('uri-without-client-visited') && redirectUri !== undefined)
+      return { state, redirectUri, application: unasking };
     if (clientId !== null) throw new LogoutRefused(INVALID_HINT);
     return { state };
   }
   // RP-Initiated Logout 1.0, 2: with both present, the hint has to have been issued to that client.
   if (hinted !== undefined && hinted.application.id !== application.id)
     throw new LogoutRefused('The id_token_hint was issued to another client.', application);
-  const redirectUri = parameters.get('post_logout_redirect_uri') ?? undefined;
-  if (redirectUri !== undefined && !callbackMatches(application, redirectUri)) {
+  if (redirectUri !== undefined && !callbackMatches(application, redirectUri, faults)) {
     throw new LogoutRefused('Post logout URI does not match with registered callback URI.', application);
   }
   return { application, subject: hinted?.subject, redirectUri, state };

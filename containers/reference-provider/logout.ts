@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import Router from '@koa/router';
 import type { Context } from 'koa';
-import { endSession } from './back-channel.ts';
+import { endSession, endSessionsOfUser, notifyClients } from './back-channel.ts';
 import { BROWSER_STATE_COOKIE, removeSessionCookies } from './cookies.ts';
 import { errorPageUrl } from './error-pages.ts';
 import { escapeHtml, readParameters, redirect, withParameters } from './http.ts';
@@ -22,16 +22,42 @@ function logOut(
   session: Session,
   { redirectUri, state }: Pick<LogoutRequest, 'redirectUri' | 'state'>,
 ): void {
-  endSession(realm, session);
-  if (!realm.faults.has('cookies-kept-after-logout')) removeSessionCookies(ctx, realm.cookiePath);
-  redirect(ctx, redirectUri === undefined ? realm.url(LOGGED_OUT) : withParameters(redirectUri, { state }));
+  const { faults } = realm;
+  const lostBrowserState = ctx.cookies.get(BROWSER_STATE_COOKIE) === undefined;
+  const onlyClaims =
+    (faults.has('logout-without-uri-only-claims') && redirectUri === undefined) ||
+    (faults.has('logout-without-browser-state-only-claims') && lostBrowserState) ||
+    (faults.has('remembered-session-outlives-logout') && session.remembered);
+  if (!onlyClaims) endSession(realm, session);
+  if (faults.has('logout-ends-all-sessions-of-user')) endSessionsOfUser(realm, session.userId);
+  if (faults.has('tenant-logout-ends-other-sessions')) endSessionsOfBrowser(realm, ctx);
+  if (!onlyClaims && !faults.has('cookies-kept-after-logout')) removeSessionCookies(ctx, realm.cookiePath);
+  const parameters = { state: stateToReturn(realm, ctx, state) };
+  redirect(ctx, redirectUri === undefined ? realm.url(LOGGED_OUT) : withParameters(redirectUri, parameters));
+}
+
+function stateToReturn({ faults, prefix }: Realm, { method }: Context, state: string | undefined): string | undefined {
+  if (faults.has('logout-by-post-loses-state') && method === 'POST') return undefined;
+  if (faults.has('logout-in-tenant-loses-state') && prefix !== '') return undefined;
+  if (faults.has('logout-invents-state')) return state ?? 'null';
+  if (faults.has('logout-truncates-state')) return state?.slice(0, 100);
+  return state;
+}
+
+/** Of every realm; for a fault. */
+function endSessionsOfBrowser(realm: Realm, ctx: Context): void {
+  const header = ctx.get('cookie');
+  for (const each of realm.directory.realms())
+    for (const session of each.sessions.all()) if (header.includes(session.id)) endSession(each, session);
 }
 
 /** Nobody is signed in: what was asked for is already so. */
-function alreadyLoggedOut(realm: Realm, ctx: Context, { redirectUri, state }: LogoutRequest): void {
+function alreadyLoggedOut(realm: Realm, ctx: Context, { redirectUri, state: requestState }: LogoutRequest): void {
   removeSessionCookies(ctx, realm.cookiePath);
+  const state = realm.faults.has('state-lost-without-session') ? undefined : requestState;
+  const crId = realm.faults.has('stray-parameter-without-session') ? randomUUID() : undefined;
   if (redirectUri === undefined) redirect(ctx, withParameters(realm.url(LOGGED_OUT), { state, crId: randomUUID() }));
-  else redirect(ctx, withParameters(redirectUri, { state }));
+  else redirect(ctx, withParameters(redirectUri, { state, crId }));
 }
 
 function askTheUser(
@@ -40,6 +66,7 @@ function askTheUser(
   session: Session,
   { application, redirectUri, state }: LogoutRequest,
 ): void {
+  if (realm.faults.has('question-changes-browser-state')) session.browserState = randomUUID();
   session.pendingLogout = { token: randomUUID(), clientId: application?.clientId, redirectUri, state };
   realm.sessions.save(session);
   redirect(
@@ -60,13 +87,16 @@ function answerConsent(realm: Realm, ctx: Context, parameters: URLSearchParams):
   const pending =
     session === undefined ? undefined : realm.sessions.takePendingLogout(session, parameters.get('logoutKey'));
   if (session === undefined || pending === undefined) {
+    if (realm.faults.has('second-answer-is-server-error')) ctx.throw(500);
+    if (realm.faults.has('unasked-consent-accepted') && session !== undefined) realm.sessions.remove(session);
     redirect(ctx, errorPageUrl(realm, 'access_denied', 'There is no logout request to answer.'));
     return;
   }
   if (parameters.get('consent') === 'approve') {
-    logOut(realm, ctx, session, pending);
+    logOut(realm, ctx, session, realm.faults.has('consent-loses-state') ? { ...pending, state: undefined } : pending);
     return;
   }
+  if (realm.faults.has('refused-consent-logs-out')) endSession(realm, session);
   const denied = {
     error_description: 'End User denied the logout request',
     state: pending.state,
@@ -78,6 +108,12 @@ function answerConsent(realm: Realm, ctx: Context, parameters: URLSearchParams):
 
 /** With a known application the product names it and the request twice in this one url. */
 function refuse(realm: Realm, ctx: Context, { message, application }: LogoutRefused): void {
+  const session = sessionToEnd(realm, ctx);
+  if (realm.faults.has('refused-logout-notifies') && session !== undefined) notifyClients(realm, session);
+  if (realm.faults.has('refusal-is-empty-page')) {
+    ctx.body = '';
+    return;
+  }
   const url = errorPageUrl(realm, 'access_denied', message, application === undefined ? {} : { crId: undefined });
   if (application === undefined) {
     redirect(ctx, url);
@@ -90,6 +126,7 @@ function refuse(realm: Realm, ctx: Context, { message, application }: LogoutRefu
 /** `/oidc/logout` (RP-Initiated Logout 1.0), GET and POST alike. */
 async function logout(realm: Realm, ctx: Context): Promise<void> {
   const parameters = await readParameters(ctx);
+  if (realm.faults.has('logout-by-post-refused') && ctx.method === 'POST' && !parameters.has('consent')) ctx.throw(405);
   if (parameters.has('consent')) {
     answerConsent(realm, ctx, parameters);
     return;
@@ -108,8 +145,12 @@ async function logout(realm: Realm, ctx: Context): Promise<void> {
     return;
   }
   // A hint about somebody else is suspect: whoever is signed in is asked, whatever the application prefers.
-  const isSuspect = request.subject !== undefined && request.subject !== session.userId;
-  if (request.application?.skipLogoutConsent === true && !isSuspect) logOut(realm, ctx, session, request);
+  const isSuspect =
+    request.subject !== undefined &&
+    request.subject !== session.userId &&
+    !realm.faults.has('hint-of-another-user-logs-out');
+  const unasked = realm.faults.has('logout-without-parameters-unasked') && [...parameters.keys()].length === 0;
+  if (unasked || (request.application?.skipLogoutConsent === true && !isSuspect)) logOut(realm, ctx, session, request);
   else askTheUser(realm, ctx, session, request);
 }
 

@@ -22,7 +22,7 @@ function muteLibrary(): void {
 }
 
 async function start(options: CommandLine): Promise<RunningServer> {
-  const journal = new Journal(options.REFERENCE_DATA);
+  const journal = new Journal(options.REFERENCE_DATA, options.faults);
   // The rest is loaded while the keys are being made.
   const [identity, , { startServer }] = await Promise.all([
     tlsIdentity(journal, options.REFERENCE_HOSTNAME),

@@ -12,6 +12,7 @@ import { callbackMatches } from './applications.ts';
 import { completeAnswer, noteError, renderError } from './authorization-answer.ts';
 import { grantFor, policy, REQUESTED_SCOPES } from './consent.ts';
 import { LIBRARY_COOKIES } from './cookies.ts';
+import { issuedIdToken } from './misissued-tokens.ts';
 import { interactionPage } from './login.ts';
 import type { Realm } from './realm.ts';
 import { ATTEMPT_LIFETIME_S } from './attempt.ts';
@@ -65,8 +66,10 @@ function accounts(realm: Realm): FindAccount {
   return (ctx, accountId, token) => {
     const user = realm.findUser(accountId);
     if (user === undefined) return undefined;
-    if (realm.faults.has('userinfo-extends') && ctx.oidc.route === 'userinfo')
-      for (const session of realm.sessions.ofUser(user.id)) realm.sessions.touch(session);
+    const extends_ =
+      (realm.faults.has('userinfo-extends') && ctx.oidc.route === 'userinfo') ||
+      (realm.faults.has('refresh-extends') && ctx.oidc.params?.['grant_type'] === 'refresh_token');
+    if (extends_) for (const session of realm.sessions.ofUser(user.id)) realm.sessions.touch(session);
     const sessionId = token !== undefined && 'sessionUid' in token ? token.sessionUid : ctx.oidc.session?.uid;
     return {
       accountId,
@@ -149,6 +152,17 @@ function configuration(realm: Realm, key: JWK): Configuration {
   };
 }
 
+/** ID tokens go out through the place where faults can be planted. */
+function issueIdTokens(realm: Realm, provider: Provider): void {
+  // eslint-disable-next-line @typescript-eslint/unbound-method -- called on the token again, below
+  const { issue } = provider.IdToken.prototype;
+  provider.IdToken.prototype.issue = async function issueIdToken(options) {
+    const token = await issue.call(this, options);
+    const isRefresh = Provider.ctx?.oidc.params?.['grant_type'] === 'refresh_token';
+    return options.use === 'idtoken' ? issuedIdToken(realm, token, isRefresh) : token;
+  };
+}
+
 /** The certified library with the product's paths and rules. */
 export function createProvider(realm: Realm, key: JWK): Provider {
   const provider = new Provider(realm.issuer, configuration(realm, key));
@@ -156,14 +170,17 @@ export function createProvider(realm: Realm, key: JWK): Provider {
   provider.Session.prototype.resetIdentifier = () => undefined;
   // The product puts `sid` into every id_token, whether or not the client has a back-channel url.
   provider.Client.prototype.includeSid = () => true;
+  issueIdTokens(realm, provider);
   provider.Client.prototype.redirectUriAllowed = function redirectUriAllowed(this: { clientId: string }, uri) {
     const application = realm.applications.byClientId(this.clientId);
-    return application !== undefined && callbackMatches(application, uri);
+    return application !== undefined && callbackMatches(application, uri, realm.faults);
   };
   provider.on('authorization.success', (ctx, answer) => {
     if (answer !== undefined) completeAnswer(realm, ctx, answer);
   });
-  provider.on('authorization.error', noteError);
+  provider.on('authorization.error', (ctx, error) => {
+    noteError(realm, ctx, error);
+  });
   provider.on('server_error', (_ctx, error) => {
     realm.log(`${error.name}: ${error.stack ?? error.message}`);
   });

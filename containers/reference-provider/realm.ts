@@ -56,13 +56,14 @@ export class Realm {
   readonly approvals: Collection<Approval>;
   readonly models: Collection<StoredModel>;
   readonly provider: Provider;
+  readonly key: JWK;
   readonly #origin: string;
 
   constructor({ domain, origin, key, journal, faults, directory, log }: RealmOptions) {
     const collection = <Value extends object>(name: string) => new Collection<Value>(journal, `${domain}/${name}`);
     this.domain = domain;
     this.prefix = domain === SUPER_DOMAIN ? '' : `/t/${domain}`;
-    this.cookiePath = `${this.prefix}/`;
+    this.cookiePath = faults.has('tenant-cookies-at-root') ? '/' : `${this.prefix}/`;
     this.#origin = origin;
     this.issuer = this.url('/oauth2/token');
     this.faults = faults;
@@ -70,11 +71,12 @@ export class Realm {
     this.log = log;
     this.applications = new Applications(collection<Application>('applications'));
     this.users = new Users(collection<User>('users'), domain);
-    this.settings = new ServerSettings(collection<SettingValues>('settings'));
+    this.settings = new ServerSettings(collection<SettingValues>('settings'), faults);
     this.sessions = new Sessions(collection<Session>('sessions'), this.settings, faults);
     this.attempts = collection('attempts');
     this.approvals = collection('approvals');
     this.models = collection('models');
+    this.key = key;
     this.provider = createProvider(this, key);
     mount(this);
     this.forgetExpired();
@@ -102,6 +104,7 @@ export class Realm {
   /** Drops what has run out and nobody asked for. */
   forgetExpired(): void {
     const now = Date.now();
+    this.sessions.forgetExpired();
     for (const [id, { expiresAt }] of this.models.entries())
       if (expiresAt !== undefined && expiresAt < now) this.models.delete(id);
     for (const [id, { createdAt }] of this.attempts.entries())

@@ -10,6 +10,7 @@ import { errorRoutes } from './error-pages.ts';
 import { extendSessionRoutes } from './extend-session.ts';
 import { loginRoutes } from './login.ts';
 import { logoutRoutes } from './logout.ts';
+import { publishedKeys } from './published-keys.ts';
 import type { Realm } from './realm.ts';
 import { scimRoutes } from './scim.ts';
 import { sessionIframeRoutes } from './session-iframe.ts';
@@ -32,6 +33,7 @@ const headers = (realm: Realm): Middleware => {
     const isTokenEndpoint = ctx.path === '/oauth2/token' || ctx.path === '/oauth2/userinfo';
     if (isTokenEndpoint) ctx.set('Pragma', 'no-cache');
     await next();
+    if (ctx.path === '/oauth2/jwks') ctx.body = publishedKeys(realm, ctx.body as Parameters<typeof publishedKeys>[1]);
     if (ctx.path.startsWith('/oauth2/') && ctx.response.type.endsWith('json'))
       ctx.set('Content-Type', 'application/json');
   };

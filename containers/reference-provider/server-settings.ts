@@ -1,3 +1,4 @@
+import type { Faults } from './faults/index.ts';
 import type { Collection } from './journal.ts';
 
 /** Minutes as strings, the way the product's API has them. */
@@ -13,21 +14,28 @@ const MINUTE_MS = 60_000;
 /** What an administrator can set for one realm; in force from the next request on, for existing sessions too. */
 export class ServerSettings {
   readonly #items: Collection<SettingValues>;
+  readonly #faults: Faults;
 
-  constructor(items: Collection<SettingValues>) {
+  constructor(items: Collection<SettingValues>, faults: Faults) {
     this.#items = items;
+    this.#faults = faults;
   }
 
   get values(): SettingValues {
-    return this.#items.get('values') ?? DEFAULTS;
+    const defaults = this.#faults.has('default-idle-timeout-30-minutes')
+      ? { ...DEFAULTS, idleSessionTimeoutPeriod: '30' }
+      : DEFAULTS;
+    return this.#items.get('values') ?? defaults;
   }
 
   get idleTimeoutMs(): number {
-    return Number(this.values.idleSessionTimeoutPeriod) * MINUTE_MS;
+    const { idleSessionTimeoutPeriod } = this.#faults.has('idle-timeout-change-ignored') ? DEFAULTS : this.values;
+    return Number(idleSessionTimeoutPeriod) * MINUTE_MS;
   }
 
   get rememberMeMs(): number {
-    return Number(this.values.rememberMePeriod) * MINUTE_MS;
+    const { rememberMePeriod } = this.#faults.has('remember-me-change-ignored') ? DEFAULTS : this.values;
+    return Number(rememberMePeriod) * MINUTE_MS;
   }
 
   change(changes: Partial<SettingValues>): void {

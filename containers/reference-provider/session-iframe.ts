@@ -1,5 +1,6 @@
 import Router from '@koa/router';
 import { callbackMatches, usesPattern } from './applications.ts';
+import type { Faults } from './faults/index.ts';
 import { originOf } from './session-state.ts';
 import type { Realm } from './realm.ts';
 
@@ -9,7 +10,7 @@ const INVALID = '<html><body>Invalid OP IFrame Request</body></html>';
  * The page of the OpenID provider's iframe (Session Management 1.0, 3.2). When the cookie still fits, it asks the
  * server whether the session behind it lives: a session that ran out, or was ended elsewhere, leaves its cookies behind.
  */
-const iframePage = (origin: string, statusUrl: string): string => `<html lang="en">
+const iframePage = (origin: string, statusUrl: string, clientId: string, faults: Faults): string => `<html lang="en">
 <head>
 <meta http-equiv="content-type" content="text/html; charset=utf-8"/>
 <script type="text/javascript">
@@ -25,6 +26,7 @@ const iframePage = (origin: string, statusUrl: string): string => `<html lang="e
     return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
   };
   const isAlive = async (state) => {
+    ${faults.has('iframe-blind-to-end-of-session') ? 'return true;' : ''}
     try {
       const answer = await fetch(statusUrl, { credentials: 'include', cache: 'no-store' });
       return !answer.ok || (await answer.json()).browserState === state;
@@ -34,17 +36,24 @@ const iframePage = (origin: string, statusUrl: string): string => `<html lang="e
   };
   const status = async (message, origin) => {
     const words = typeof message === 'string' ? message.split(' ') : [];
+    ${faults.has('single-word-left-unanswered') ? "if (words.length === 1 && words[0] !== '') return undefined;" : ''}
+    ${faults.has('empty-half-answered-with-changed') ? "if (words.includes('')) return 'changed';" : ''}
     if (words.length < 2 || words[0] === '' || words[1] === '') return 'error';
+    ${faults.has('iframe-never-says-changed') ? "return 'unchanged';" : ''}
     const state = browserState();
     if (words.length > 2 || state === null) return 'changed';
-    const [clientId, sessionState] = words;
+    const [namedClient, sessionState] = words;
+    const clientId = ${faults.has('iframe-ignores-client-id') ? JSON.stringify(clientId).replaceAll('<', '\\u003c') : 'namedClient'};
     const salt = sessionState.split('.')[1];
     const expected = await digest(clientId + ' ' + origin + ' ' + state + ' ' + salt) + '.' + salt;
-    return expected === sessionState && (await isAlive(state)) ? 'unchanged' : 'changed';
+    const compared = ${faults.has('iframe-ignores-first-character') ? 1 : 0};
+    const fits = expected.slice(compared) === sessionState.slice(compared);
+    return fits && (await isAlive(state)) ? 'unchanged' : 'changed';
   };
   window.addEventListener('message', async (event) => {
-    if (event.origin !== clientOrigin) return;
-    event.source.postMessage(await status(event.data, event.origin), event.origin);
+    ${faults.has('iframe-answers-any-origin') ? '' : 'if (event.origin !== clientOrigin) return;'}
+    const answer = await status(event.data, clientOrigin);
+    if (answer !== undefined) event.source.postMessage(answer, event.origin);
   });
 </script>
 </head>
@@ -55,8 +64,10 @@ const iframePage = (origin: string, statusUrl: string): string => `<html lang="e
 /** Which origin may ask; undefined where the product refuses the page. */
 function askingOrigin(realm: Realm, clientId: string | null, redirectUri: string | null): string | undefined {
   const application = realm.applications.byClientId(clientId ?? '');
-  if (application === undefined) return undefined;
-  if (redirectUri !== null) return callbackMatches(application, redirectUri) ? originOf(redirectUri) : undefined;
+  if (application === undefined)
+    return realm.faults.has('iframe-serves-unknown-client') ? originOf(redirectUri ?? '') : undefined;
+  if (redirectUri !== null)
+    return callbackMatches(application, redirectUri, realm.faults) ? originOf(redirectUri) : undefined;
   return usesPattern(application) ? undefined : originOf(application.callback);
 }
 
@@ -65,8 +76,16 @@ export function sessionIframeRoutes(realm: Realm): Router {
   router.get('/oidc/checksession', (ctx) => {
     const parameters = new URLSearchParams(ctx.querystring);
     const origin = askingOrigin(realm, parameters.get('client_id'), parameters.get('redirect_uri'));
+    const clientId = parameters.get('client_id') ?? '';
+    const session = realm.currentSession(ctx);
+    if (realm.faults.has('iframe-extends') && session !== undefined) realm.sessions.touch(session);
+    if (realm.faults.has('iframe-may-not-be-framed')) ctx.set('X-Frame-Options', 'DENY');
+    const refusal = realm.faults.has('iframe-page-repeats-markup') ? `${INVALID}${clientId}` : INVALID;
     ctx.type = 'text/html;charset=UTF-8';
-    ctx.body = origin === undefined ? INVALID : iframePage(origin, realm.url('/oidc/checksession/state'));
+    ctx.body =
+      origin === undefined
+        ? refusal
+        : iframePage(origin, realm.url('/oidc/checksession/state'), clientId, realm.faults);
   });
   // Reads the session without touching it: asking is not activity.
   router.get('/oidc/checksession/state', (ctx) => {

@@ -28,6 +28,6 @@ export function joinSession(realm: Realm, ctx: Context, session: Session, client
   session.browserState = browserState;
   if (joins) session.participants.push(clientId);
   realm.sessions.save(session);
-  setBrowserStateCookie(ctx, realm.cookiePath, browserState);
+  setBrowserStateCookie(realm, ctx, browserState);
   return browserState;
 }

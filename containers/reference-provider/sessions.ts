@@ -3,6 +3,9 @@ import type { Faults } from './faults/index.ts';
 import type { Collection } from './journal.ts';
 import type { ServerSettings } from './server-settings.ts';
 
+const MINUTE_MS = 60_000;
+const HOUR_MS = 60 * MINUTE_MS;
+
 /** A logout that waits for the user's answer on the consent page. */
 export interface PendingLogout {
   /** Only the page that was shown to this browser knows it. */
@@ -17,7 +20,7 @@ export interface Session {
   /** Value of the `commonAuthId` cookie. */
   readonly id: string;
   /** The claim `sid`, the same for every client. */
-  readonly sid: string;
+  sid: string;
   readonly userId: string;
   readonly createdAt: number;
   readonly userAgent: string;
@@ -38,6 +41,10 @@ export interface Session {
 /** The claim `isk`, and the id of a session in the sessions API. */
 export const sessionKey = (sessionId: string): string => createHash('sha256').update(sessionId).digest('hex');
 
+/** The claim `sid` for one client. */
+export const sidOf = ({ faults }: { readonly faults: Faults }, session: Session, clientId: string): string =>
+  faults.has('sid-per-client') ? sessionKey(`${session.sid} ${clientId}`) : session.sid;
+
 /** All sessions of one realm, with the rule of when they end by themselves. */
 export class Sessions {
   readonly #items: Collection<Session>;
@@ -50,11 +57,15 @@ export class Sessions {
     this.#faults = faults;
   }
 
-  start(user: { id: string }, browser: { userAgent: string; ip: string; remembered: boolean }): Session {
+  start(
+    user: { id: string },
+    browser: { userAgent: string; ip: string; remembered: boolean },
+    former: Session | undefined,
+  ): Session {
     const now = Date.now();
     const session: Session = {
       id: randomUUID(),
-      sid: randomUUID(),
+      sid: this.#faults.has('sid-per-user') ? sessionKey(user.id) : randomUUID(),
       userId: user.id,
       createdAt: now,
       authenticatedAt: now,
@@ -63,6 +74,8 @@ export class Sessions {
       grants: {},
       ...browser,
     };
+    if (this.#faults.has('expired-session-inherited') && former !== undefined)
+      Object.assign(session, { sid: former.sid, participants: former.participants });
     this.save(session);
     return session;
   }
@@ -90,20 +103,44 @@ export class Sessions {
     this.#items.delete(session.id);
   }
 
-  /** The session if it still lives. One that has run out is forgotten here, at the first request that asks for it; nobody is told. */
+  /** The session if it still lives. One that has run out is no longer found; nobody is told. */
   live(id: string | undefined): Session | undefined {
-    const session = id === undefined ? undefined : this.#items.get(id);
-    if (session === undefined || this.#isValid(session)) return session;
-    this.remove(session);
-    return undefined;
+    const session = this.stored(id);
+    return session !== undefined && this.#isValid(session) ? session : undefined;
+  }
+
+  /** The session, even if it has run out and was not cleaned away yet. */
+  stored(id: string | undefined): Session | undefined {
+    return id === undefined ? undefined : this.#items.get(id);
+  }
+
+  /** Drops what has run out. */
+  forgetExpired(): void {
+    for (const session of this.#items.values()) if (!this.#isValid(session)) this.remove(session);
   }
 
   /** Timeouts count as they are set now, not as they were when the session began. A remembered session ignores idleness. */
   #isValid(session: Session): boolean {
     const now = Date.now();
-    const early = this.#faults.has('idle-timeout-14-minutes') ? 60_000 : 0;
-    if (now - session.lastAccessAt <= this.#settings.idleTimeoutMs - early) return true;
-    return session.remembered && now - session.createdAt <= this.#settings.rememberMeMs;
+    if (now - session.lastAccessAt <= this.#idleLimit()) return true;
+    return session.remembered && this.#rememberedAge(session, now) <= this.#rememberLimit();
+  }
+
+  #idleLimit(): number {
+    const { idleTimeoutMs } = this.#settings;
+    if (this.#faults.has('idle-timeout-14-minutes')) return idleTimeoutMs - MINUTE_MS;
+    if (this.#faults.has('idle-timeout-16-minutes')) return idleTimeoutMs + MINUTE_MS;
+    return idleTimeoutMs;
+  }
+
+  #rememberedAge(session: Session, now: number): number {
+    return now - (this.#faults.has('remember-me-extended-by-use') ? session.lastAccessAt : session.createdAt);
+  }
+
+  #rememberLimit(): number {
+    const { rememberMeMs } = this.#settings;
+    if (this.#faults.has('remember-me-a-day-long')) return rememberMeMs + 24 * HOUR_MS;
+    return rememberMeMs;
   }
 
   all(): Session[] {

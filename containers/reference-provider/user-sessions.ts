@@ -16,8 +16,11 @@ const sessionsOf = (realm: Realm, user: User): OwnedSession[] =>
     .realms()
     .flatMap((each) => each.sessions.ofUser(user.id).map((session) => ({ realm: each, session })));
 
+const listedClients = ({ faults }: Realm, { participants }: Session): readonly string[] =>
+  faults.has('session-listed-without-second-client') ? participants.slice(0, 1) : participants;
+
 const view = ({ realm, session }: OwnedSession) => ({
-  applications: session.participants.flatMap((clientId) => {
+  applications: listedClients(realm, session).flatMap((clientId) => {
     const application = realm.applications.byClientId(clientId);
     return application === undefined
       ? []
@@ -39,7 +42,14 @@ function terminate(realm: Realm, ctx: Context, user: User, sessionId?: string): 
     fail(ctx, 404, 'USM-10007', 'Session not found.', 'The session cannot be found.');
     return;
   }
-  for (const { realm: owner, session } of wanted) endSession(owner, session);
+  const { faults } = realm;
+  const ended = faults.has('termination-ends-first-session-only') ? wanted.slice(0, 1) : wanted;
+  for (const { realm: owner, session } of ended) {
+    if (faults.has('termination-tells-nobody')) owner.sessions.remove(session);
+    else endSession(owner, session);
+  }
+  if (faults.has('termination-ends-sessions-of-others'))
+    for (const session of realm.sessions.all()) endSession(realm, session);
   ctx.status = 204;
 }
 

@@ -11,17 +11,14 @@ import type {
   TestResult,
   TestRun,
 } from '@playwright/test/reporter';
-import { FAULTS, isFaultName, type FaultName } from '../../containers/reference-provider/faults/index.ts';
-import { REQUIREMENT_ANNOTATION } from '../../fixtures/verifies.ts';
+import { isFaultName, type FaultName } from '../../containers/reference-provider/faults/index.ts';
 import { concludeRun, type FinishedTest } from '../../report/results.ts';
+import { concerns } from './choice.ts';
 import { judgeKill, type Kill, type KillTable } from './kill-table.ts';
 import { readOrder } from './order.ts';
 import { renderKill, renderKillTable } from './render.ts';
 
 const FOLDER = fileURLToPath(new URL('../../selftest-report', import.meta.url));
-
-/** Both invariants in one file: what holds after a logout, and what holds after a refusal. They watch every fault. */
-const INVARIANTS = /rp-initiated-logout\/logout\.spec\.ts$/;
 
 interface FaultRun {
   planned: number;
@@ -35,12 +32,6 @@ function faultOf(test: TestCase): FaultName {
     throw new Error(`the project of "${test.title}" has no planted fault`);
   return fault;
 }
-
-const concerns = ({ annotations, location }: TestCase, fault: FaultName): boolean =>
-  location.file.endsWith("rp-initiated-logout/logout.spec.ts") ||
-  annotations.some(
-    ({ type, description }) => type === REQUIREMENT_ANNOTATION && FAULTS[fault].breaks.includes(description ?? ''),
-  );
 
 /** Chooses the tests for each fault, judges each fault by the suite's own rules, and prints and writes the kill table. */
 export default class KillTableReporter implements Reporter {

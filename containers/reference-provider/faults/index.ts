@@ -1,9 +1,19 @@
-import { backChannelFaults } from './back-channel.ts';
-import { logoutFaults } from './logout.ts';
-import { sessionFaults } from './sessions.ts';
+import { backChannelLogoutFaults } from './back-channel-logout.ts';
+import { rpInitiatedLogoutFaults } from './rp-initiated-logout.ts';
+import { sessionIframeFaults } from './session-iframe.ts';
+import { sessionLifetimeFaults } from './session-lifetime.ts';
+import { signInFaults } from './sign-in.ts';
+import { silentAuthenticationFaults } from './silent-authentication.ts';
 import type { Fault } from './types.ts';
 
-const TABLE = { ...sessionFaults, ...logoutFaults, ...backChannelFaults } as const;
+const TABLE = {
+  ...signInFaults,
+  ...silentAuthenticationFaults,
+  ...sessionLifetimeFaults,
+  ...sessionIframeFaults,
+  ...rpInitiatedLogoutFaults,
+  ...backChannelLogoutFaults,
+} as const;
 
 export type FaultName = keyof typeof TABLE;
 

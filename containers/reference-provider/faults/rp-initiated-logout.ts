@@ -1,0 +1,128 @@
+import type { FaultTable } from './types.ts';
+
+/** What can be made wrong in logout by the relying party. */
+export const rpInitiatedLogoutFaults = {
+  'unasked-consent-accepted': {
+    what: 'An answer to a question that was never asked ends the session, and tells no client (D3).',
+    breaks: ['RPLOGOUT-CONSENT-4'],
+  },
+  'hint-of-another-user-logs-out': {
+    what: 'A hint that names another user ends the session of the one who is signed in (D4).',
+    breaks: ['RPLOGOUT-HINT-3'],
+  },
+  'logout-without-browser-state-only-claims': {
+    what: 'Where the browser-state cookie was lost a logout reports success and ends nothing (D5).',
+    breaks: ['RPLOGOUT-END-2'],
+  },
+  'refusal-is-empty-page': {
+    what: 'A logout that is refused is answered with an empty page (D6).',
+    breaks: ['RPLOGOUT-HINT-4'],
+  },
+  'stray-parameter-without-session': {
+    what: 'The redirect of a logout without a session carries a parameter that nobody asked for, crId (D8).',
+    breaks: ['RPLOGOUT-REDIRECT-4'],
+  },
+  'logout-by-post-loses-state': {
+    what: 'A logout by POST loses the state.',
+    breaks: ['RPLOGOUT-STATE-1'],
+  },
+  'logout-truncates-state': {
+    what: 'A logout cuts the state off after 100 characters.',
+    breaks: ['RPLOGOUT-STATE-1'],
+  },
+  'logout-invents-state': {
+    what: 'A logout without state comes back with one.',
+    breaks: ['RPLOGOUT-STATE-2', 'RPLOGOUT-REDIRECT-2'],
+  },
+  'state-lost-without-session': {
+    what: 'A logout without a session loses the state.',
+    breaks: ['RPLOGOUT-STATE-3'],
+  },
+  'logout-in-tenant-loses-state': {
+    what: 'A logout in a tenant loses the state.',
+    breaks: ['IS-TENANT-2'],
+  },
+  'tenant-logout-ends-other-sessions': {
+    what: 'A logout ends the sessions of all tenants in that browser.',
+    breaks: ['IS-TENANT-4'],
+  },
+  'logout-by-post-refused': {
+    what: 'A logout by POST is refused.',
+    breaks: ['RPLOGOUT-METHOD-1'],
+  },
+  'logout-without-uri-only-claims': {
+    what: 'A logout without a uri reports success and ends nothing.',
+    breaks: [
+      'RPLOGOUT-NONE-2',
+      'RPLOGOUT-END-1',
+      'SESSION-IFRAME-2',
+      'BACK-DELIVERY-1',
+      'BACK-TOKEN-1',
+      'BACK-TOKEN-2',
+    ],
+  },
+  'logout-ends-all-sessions-of-user': {
+    what: 'A logout ends the sessions of the user in other browsers too.',
+    breaks: ['RPLOGOUT-END-3', 'BACK-DELIVERY-6'],
+  },
+  'uri-without-client-visited': {
+    what: 'A post_logout_redirect_uri without hint and client_id is visited unasked.',
+    breaks: ['RPLOGOUT-REDIRECT-6'],
+  },
+  'unverified-hint-accepted': {
+    what: 'The signature of a hint is not verified.',
+    breaks: ['RPLOGOUT-HINT-2', 'RPLOGOUT-HINT-4'],
+  },
+  'access-token-accepted-as-hint': {
+    what: 'An access token is taken for a hint.',
+    breaks: ['RPLOGOUT-HINT-5'],
+  },
+  'expired-hint-refused-by-logout': {
+    what: 'A logout with an expired ID token as hint is refused.',
+    breaks: ['RPLOGOUT-HINT-1'],
+  },
+  'client-id-beside-hint-ignored': {
+    what: 'A client_id that is not that of the hint is ignored.',
+    breaks: ['RPLOGOUT-CLIENT-3'],
+  },
+  'unknown-client-logs-out': {
+    what: 'A logout request of an unknown client ends the session unasked.',
+    breaks: ['RPLOGOUT-CLIENT-4'],
+  },
+  'logout-without-parameters-unasked': {
+    what: 'A logout request without parameters ends the session unasked.',
+    breaks: ['RPLOGOUT-NONE-1'],
+  },
+  'logged-out-page-is-empty': {
+    what: 'The page after a logout is empty.',
+    breaks: ['RPLOGOUT-NONE-2', 'RPLOGOUT-NONE-3'],
+  },
+  'refused-consent-logs-out': {
+    what: 'A user who answers No is logged out.',
+    breaks: ['RPLOGOUT-CONSENT-1'],
+  },
+  'consent-loses-state': {
+    what: 'A user who answers Yes comes back without the state.',
+    breaks: ['RPLOGOUT-CONSENT-2'],
+  },
+  'question-changes-browser-state': {
+    what: 'The question whether to log out makes the iframe say changed.',
+    breaks: ['RPLOGOUT-CONSENT-3', 'RPLOGOUT-NONE-1'],
+  },
+  'second-answer-is-server-error': {
+    what: 'A second answer to the question is a server error.',
+    breaks: ['RPLOGOUT-CONSENT-5'],
+  },
+  'cookies-kept-after-logout': {
+    what: 'A logout leaves the cookies of the session in the browser.',
+    breaks: ['RPLOGOUT-COOKIES-1', 'IS-REMEMBER-5'],
+  },
+  'tokens-outlive-logout': {
+    what: 'Access and refresh tokens are of use after the logout (D13).',
+    breaks: ['RPLOGOUT-TOKENS-1'],
+  },
+  'stack-trace-on-error-page': {
+    what: 'The page about a bad hint shows a stack trace.',
+    breaks: ['INPUT-2'],
+  },
+} as const satisfies FaultTable;
