@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { FAULTS, readFaults, type Faults } from './faults/index.ts';
+import type { Weather } from './weather.ts';
 
 const environment = z.object({
   /** 0: any free port. */
@@ -11,14 +12,27 @@ const environment = z.object({
   REFERENCE_HOSTNAME: z.string().default('localhost'),
   REFERENCE_DATA: z.string().optional(),
   REFERENCE_FAULTS: z.string().default(''),
+  /** Milliseconds by which every answer is late, by chance: `0-300`. */
+  REFERENCE_DELAY: z
+    .string()
+    .regex(/^\d+-\d+$/, 'must be a range of milliseconds, e.g. 0-300')
+    .default('0-0'),
+  /** Milliseconds by which the first page after a start is late. */
+  REFERENCE_FIRST_PAGE_DELAY: z.coerce.number().int().min(0).default(0),
   REFERENCE_ADMIN_PASSWORD: z.string().default('admin'),
   REFERENCE_OUTPUT: z.enum(['text', 'json']).optional(),
 });
 
 export interface CommandLine extends z.infer<typeof environment> {
   readonly faults: Faults;
+  readonly weather: Weather;
   /** One line for a machine in place of words for a person. */
   readonly asJson: boolean;
+}
+
+function weatherOf(settings: z.infer<typeof environment>): Weather {
+  const [least = 0, most = 0] = settings.REFERENCE_DELAY.split('-').map(Number);
+  return { delay: { least, most }, firstPageDelay: settings.REFERENCE_FIRST_PAGE_DELAY };
 }
 
 /** Ends the process with exit code 2: the environment is at fault. */
@@ -37,7 +51,8 @@ export function readCommandLine(): CommandLine {
   const isForked = process.send !== undefined;
   const { REFERENCE_OUTPUT: output = isForked ? 'json' : 'text' } = result.data;
   try {
-    return { ...result.data, faults: readFaults(result.data.REFERENCE_FAULTS), asJson: output === 'json' };
+    const faults = readFaults(result.data.REFERENCE_FAULTS);
+    return { ...result.data, faults, weather: weatherOf(result.data), asJson: output === 'json' };
   } catch (error) {
     return fatal(error);
   }

@@ -6,6 +6,7 @@ import { Collection, type Journal } from './journal.ts';
 import { signingKey, type TlsIdentity } from './keys.ts';
 import { SUPER_DOMAIN } from './product.ts';
 import { Realm, type Directory } from './realm.ts';
+import { weatherDelays, type Weather } from './weather.ts';
 
 export interface ServerOptions {
   /** 0: any free port. */
@@ -15,6 +16,7 @@ export interface ServerOptions {
   readonly journal: Journal;
   readonly identity: TlsIdentity;
   readonly faults: Faults;
+  readonly weather: Weather;
   readonly adminPassword: string;
   readonly log: (line: string) => void;
 }
@@ -99,8 +101,11 @@ function listen(server: Server, port: number, address: string): Promise<number> 
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
   const { hostname, faults, journal, identity, log } = options;
   let handle: Handler = (_request, response) => response.writeHead(503).end();
+  const delay = weatherDelays(options.weather);
   const server = createServer({ key: identity.key, cert: identity.certificate }, (request, response) => {
-    handle(request, response);
+    void delay(request.url ?? '/').then(() => {
+      handle(request, response);
+    });
   });
   const port = await listen(server, options.port, options.address);
   const origin = `https://${hostname}:${port}`;

@@ -29,8 +29,8 @@ test(
   async ({ relyingParty, user, clock }) => {
     await relyingParty.signIn(user);
     await clock.advance(seconds(5));
-    await relyingParty.joinSession({ parameters: { max_age: LONG } });
     const page = await relyingParty.beginSignIn({ parameters: { max_age: '1' } });
     await expect(new LoginPage(page).form).toBeVisible();
+    await relyingParty.joinSession({ parameters: { max_age: LONG } });
   },
 );
