@@ -1,29 +1,54 @@
-import { spawn } from 'node:child_process';
-import { createRequire } from 'node:module';
-import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { FAULT_NAMES, isFaultName } from '../../containers/reference-provider/faults/index.ts';
+import { runClean } from './clean.ts';
 import { announceOrder } from './order.ts';
+import { REPORT_FOLDER, runSuite } from './run-suite.ts';
 
-const ROOT = fileURLToPath(new URL('../..', import.meta.url));
-const CLI = join(dirname(createRequire(import.meta.url).resolve('@playwright/test/package.json')), 'cli.js');
+const USAGE = `npm run selftest                    every planted fault against the tests that name its requirements
+npm run selftest -- --all           every planted fault against every test
+npm run selftest -- --fault NAME    one fault (may be repeated)
+npm run selftest -- --clean N       N runs with nothing wrong, in bad weather and random order; paths of tests may follow
+npm run selftest -- --list          the names of the faults`;
 
-/** `npm run selftest [-- --all] [-- --fault NAME …]` */
-const { values } = parseArgs({
-  options: { all: { type: 'boolean', default: false }, fault: { type: 'string', multiple: true, default: [] } },
-});
-const unknown = values.fault.filter((name) => !isFaultName(name));
-if (unknown.length > 0) {
-  console.error(`No such fault: ${unknown.join(', ')}. There are:\n  ${FAULT_NAMES.join('\n  ')}`);
-  process.exit(2);
+/** How much of its waiting the suite does for what a fault keeps from happening. */
+const PATIENCE = '0.3';
+
+function readArguments() {
+  try {
+    return parseArgs({
+      allowPositionals: true,
+      options: {
+        all: { type: 'boolean', default: false },
+        fault: { type: 'string', multiple: true, default: [] },
+        clean: { type: 'string' },
+        list: { type: 'boolean', default: false },
+      },
+    });
+  } catch (error) {
+    console.error(`${error instanceof Error ? error.message : String(error)}\n\n${USAGE}`);
+    return process.exit(2);
+  }
 }
-const order = announceOrder({ all: values.all, faults: values.fault.filter(isFaultName) });
-const child = spawn(process.execPath, [CLI, 'test', '--config', 'selftest/faults'], {
-  cwd: ROOT,
-  env: { ...process.env, ...order, IS_TARGET: 'reference', IS_CLOCK: 'auto', REFERENCE_FAULTS: '', IS_PATIENCE: '0.3' },
-  stdio: 'inherit',
-});
-child.on('exit', (code) => {
-  process.exitCode = code ?? 1;
-});
+
+async function main(): Promise<number> {
+  const { values, positionals } = readArguments();
+  if (values.list) {
+    for (const name of FAULT_NAMES) console.log(name);
+    return 0;
+  }
+  if (values.clean !== undefined) {
+    const times = Number(values.clean);
+    if (Number.isInteger(times) && times > 0) return (await runClean(times, REPORT_FOLDER, positionals)) === 0 ? 0 : 1;
+    console.error(`--clean wants a number of runs, not "${values.clean}".\n\n${USAGE}`);
+    return 2;
+  }
+  const unknown = values.fault.filter((name) => !isFaultName(name));
+  if (unknown.length > 0) {
+    console.error(`No such fault: ${unknown.join(', ')}. npm run selftest -- --list shows them all.`);
+    return 2;
+  }
+  const order = announceOrder({ all: values.all, faults: values.fault.filter(isFaultName) });
+  return runSuite(['--config', 'selftest/faults'], { ...order, IS_PATIENCE: PATIENCE });
+}
+
+process.exitCode = await main();

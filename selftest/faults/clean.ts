@@ -1,0 +1,54 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { RunResult } from '../../report/results.ts';
+import { formatDuration, milliseconds } from '../../containers/durations.ts';
+import { runSuite } from './run-suite.ts';
+
+/** Delays of the stand-in in which no test may fail. */
+const WEATHER = { REFERENCE_DELAY: '0-300', REFERENCE_FIRST_PAGE_DELAY: '5000' };
+const WORKERS = [1, 4];
+
+/** What is wrong with a run against a provider with nothing wrong; empty where all is PASSED or skipped with a reason. */
+function alarmsOf({ requirements, obstacles, tests }: RunResult): string[] {
+  const alarms = requirements.flatMap(({ requirement, verdict, reasons, findings }) => {
+    if (
+      verdict === 'PASSED' ||
+      verdict === 'NOT RUN' ||
+      (verdict === 'SKIPPED' && reasons.every((reason) => reason !== ''))
+    )
+      return [];
+    const broken = findings.find(({ outcome }) => outcome === 'broken');
+    return [
+      `${verdict} ${requirement.id}${broken === undefined ? '' : ` in "${broken.test}": ${broken.message ?? ''}`}`,
+    ];
+  });
+  return [...alarms, ...obstacles, ...(tests.failed > 0 ? [`${tests.failed} tests failed`] : [])];
+}
+
+/**
+ * Runs the suite against the stand-in with nothing wrong, in bad weather and in random order, by turns with one worker
+ * and with four. @returns how many runs raised an alarm.
+ */
+export async function runClean(times: number, folder: string, tests: readonly string[]): Promise<number> {
+  let alarmed = 0;
+  for (let run = 0; run < times; run += 1) {
+    const workers = WORKERS[run % WORKERS.length] ?? 1;
+    const seed = String(Date.now() % 1_000_000);
+    const report = join(folder, `clean-${run + 1}`);
+    const began = Date.now();
+    await runSuite(['--shuffle', seed, '--workers', String(workers), '--reporter', './report/reporter.ts', ...tests], {
+      ...WEATHER,
+      REPORT_FOLDER: report,
+    });
+    const result = JSON.parse(readFileSync(join(report, 'report.json'), 'utf8')) as RunResult;
+    const alarms = alarmsOf(result);
+    if (alarms.length > 0) alarmed += 1;
+    const took = formatDuration(milliseconds(Date.now() - began));
+    const outcome = alarms.length === 0 ? 'no false alarm' : `${alarms.length} FALSE ALARMS`;
+    console.log(
+      `clean run ${run + 1} of ${times}: ${outcome}; ${result.tests.passed} passed, ${result.tests.skipped} skipped; ${workers} workers, order ${seed}, ${took}`,
+    );
+    for (const alarm of alarms) console.log(`  ${alarm.replaceAll('\n', '\n  ')}`);
+  }
+  return alarmed;
+}
