@@ -44,8 +44,7 @@ function change(realm: Realm, ctx: Context): void {
       return;
     }
     const wanted = operation === 'REMOVE' ? defaultSetting(name) : value;
-    const anything = realm.faults.has('idle-timeout-zero-accepted');
-    if (!isValidPeriod(wanted) && !(anything && wanted === '0')) {
+    if (!isValidPeriod(wanted)) {
       invalid('Value should be numeric and positive.');
       return;
     }

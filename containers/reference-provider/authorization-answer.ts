@@ -10,8 +10,14 @@ import type { Realm } from './realm.ts';
 import { joinSession, sessionState } from './session-state.ts';
 import type { Session } from './sessions.ts';
 
-/** Silent calls so far, for a fault that treats them in turns. */
-let calls = 0;
+/** Silent calls of each session so far, for a fault that treats them in turns. */
+const calls = new WeakMap<Session, number>();
+
+function isOddCall(session: Session): boolean {
+  const count = (calls.get(session) ?? 0) + 1;
+  calls.set(session, count);
+  return count % 2 === 1;
+}
 
 interface Failure {
   readonly code: string;
@@ -74,11 +80,9 @@ function errorLocation(
   const description = { error_description: failure.description };
   const parameters = {
     ...(isLate(failure) ? { ...code, ...description, state } : { ...description, state, ...code }),
-    ...(faults.has('error-with-session-state') ? { session_state: '0123.abc' } : {}),
     ...(faults.has('error-with-stray-parameter') ? { spId: '0123-abc' } : {}),
   };
   if (faults.has('fragment-error-in-query') && mode === 'fragment') return withParameters(redirectUri, parameters);
-  if (faults.has('query-error-in-fragment') && mode === 'query') return withParameters(redirectUri, parameters, '#');
   return withParameters(redirectUri, parameters, mode === 'fragment' ? '#' : undefined);
 }
 
@@ -146,7 +150,7 @@ function restartIdleClock(realm: Realm, { oidc }: KoaContextWithOIDC, session: S
   const { faults } = realm;
   const silent = oidc.prompts.has('none');
   if (silent && faults.has('silent-call-does-not-extend')) return;
-  if (silent && faults.has('every-other-silent-call-extends') && (calls += 1) % 2 === 1) return;
+  if (silent && faults.has('every-other-silent-call-extends') && isOddCall(session)) return;
   if (!silent && faults.has('interactive-request-does-not-extend') && session.participants.includes(clientId)) return;
   if (faults.has('only-first-client-extends') && (session.participants[0] ?? clientId) !== clientId) return;
   if (silent && faults.has('auth-time-moves')) session.authenticatedAt = Date.now();
@@ -166,10 +170,8 @@ function takePart(realm: Realm, ctx: KoaContextWithOIDC): string | undefined {
   restartIdleClock(realm, ctx, session, clientId);
   if (!ctx.oidc.requestParamScopes.has('openid')) return undefined;
   const browserState = joinSession(realm, ctx, session, clientId);
-  if (realm.faults.has('session-state-for-own-origin')) return sessionState(clientId, realm.issuer, browserState);
-  if (realm.faults.has('silent-session-state-outdated') && ctx.oidc.prompts.has('none'))
-    return sessionState(clientId, redirectUri, 'outdated');
-  return sessionState(clientId, redirectUri, browserState);
+  const ofProvider = realm.faults.has('silent-session-state-for-own-origin') && ctx.oidc.prompts.has('none');
+  return sessionState(clientId, ofProvider ? realm.issuer : redirectUri, browserState);
 }
 
 function stateToReturn({ faults }: Realm, state: unknown): unknown {

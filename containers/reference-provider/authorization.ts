@@ -37,14 +37,10 @@ async function misread(realm: Realm, ctx: Context, parameters: URLSearchParams):
   if (parameters.has('max_age') && !silent && faults.has('interactive-request-ignores-max-age'))
     parameters.set('max_age', '999999');
   if (parameters.get('prompt') === 'login' && faults.has('prompt-login-ignored')) parameters.delete('prompt');
-  if (parameters.get('prompt') === 'none login' && faults.has('prompt-none-with-login-accepted'))
-    parameters.set('prompt', 'none');
-  if (silent && session === undefined && faults.has('login-page-in-iframe')) parameters.delete('prompt');
+  if (silent && ctx.get('cookie') === '' && faults.has('login-page-in-iframe')) parameters.delete('prompt');
   if (silent && parameters.get('scope') !== 'openid' && faults.has('consent-page-in-iframe'))
     parameters.delete('prompt');
   const hinted = hint === null ? undefined : await readHint(realm, hint);
-  if (faults.has('own-hint-refused') && session !== undefined && hinted?.subject === session.userId)
-    parameters.set('id_token_hint', 'refused');
   if (faults.has('worthless-hint-ignored') && hinted === undefined) parameters.delete('id_token_hint');
   const names = [...parameters.keys()];
   if (faults.has('repeated-parameter-is-server-error') && new Set(names).size < names.length) ctx.throw(500);

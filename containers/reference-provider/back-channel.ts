@@ -18,7 +18,7 @@ async function logoutToken(realm: Realm, application: Application, session: Sess
   const token = new realm.provider.IdToken({}, { client });
   token.set('sub', session.userId);
   token.set('sid', sidOf(realm, session, application.clientId));
-  token.set('jti', realm.faults.has('logout-tokens-share-jti') ? session.id : randomUUID());
+  token.set('jti', randomUUID());
   token.set('events', { [EVENT]: {} });
   return sentLogoutToken(realm, await token.issue({ use: 'logout' }));
 }

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import Router from '@koa/router';
 import { interactionPolicy, type Grant, type KoaContextWithOIDC } from 'oidc-provider';
 import { SESSION_COOKIE } from './cookies.ts';
@@ -66,7 +65,6 @@ export async function grantFor(realm: Realm, ctx: KoaContextWithOIDC): Promise<G
   const { session, client, provider } = ctx.oidc;
   const own = realm.sessions.live(session?.jti);
   if (session?.accountId === undefined || client === undefined || own === undefined) return undefined;
-  if (realm.faults.has('sid-changes-with-silent-call') && ctx.oidc.prompts.has('none')) own.sid = randomUUID();
   session.sidFor(client.clientId, sidOf(realm, own, client.clientId));
   const grantId = session.grantIdFor(client.clientId);
   const existing = grantId === undefined ? undefined : await provider.Grant.find(grantId);

@@ -31,9 +31,7 @@ export function errorRoutes(realm: Realm): Router {
     );
   });
   router.get('/authenticationendpoint/oauth2_logout.do', (ctx) => {
-    ctx.body = realm.faults.has('logged-out-page-is-empty')
-      ? ''
-      : page('Logged out', '<p>You have successfully logged out.</p>');
+    ctx.body = page('Logged out', '<p>You have successfully logged out.</p>');
   });
   // Discovery is not at the root: as for everything unknown there, the product answers with its console.
   router.get('/.well-known/openid-configuration', (ctx) => {

@@ -33,7 +33,6 @@ export class Journal {
   readonly #collections = new Map<string, Map<string, unknown>>();
   readonly #file: number | undefined;
   readonly #faults: Faults;
-  readonly #withheld: string[] = [];
 
   constructor(directory: string | undefined, faults: Faults) {
     this.#faults = faults;
@@ -74,14 +73,11 @@ export class Journal {
     const line = `${JSON.stringify([collection, id, value])}\n`;
     const isSession = collection.endsWith('/sessions');
     if (isSession && this.#faults.has('sessions-kept-in-memory')) return;
-    if (isSession && this.#faults.has('sessions-written-at-the-end')) this.#withheld.push(line);
-    else writeSync(this.#file, line);
+    writeSync(this.#file, line);
   }
 
   close(): void {
-    if (this.#file === undefined) return;
-    for (const line of this.#withheld) writeSync(this.#file, line);
-    closeSync(this.#file);
+    if (this.#file !== undefined) closeSync(this.#file);
   }
 }
 

@@ -99,7 +99,7 @@ function authenticate(realm: Realm, attempt: Attempt, name: string, password: st
 function sessionAfterLogin(realm: Realm, ctx: Context, user: User, remembered: boolean): Session {
   const current = realm.currentSession(ctx);
   if (current?.userId === user.id) {
-    if (!realm.faults.has('auth-time-kept-at-new-sign-in')) current.authenticatedAt = Date.now();
+    current.authenticatedAt = Date.now();
     current.remembered ||= remembered;
     realm.sessions.touch(current);
     return current;
@@ -108,7 +108,7 @@ function sessionAfterLogin(realm: Realm, ctx: Context, user: User, remembered: b
   const browser = {
     userAgent: ctx.get('user-agent'),
     ip: ctx.ip.replace('::ffff:', ''),
-    remembered: remembered && !realm.faults.has('remember-me-ignored'),
+    remembered,
   };
   return realm.sessions.start(user, browser, realm.sessions.stored(ctx.cookies.get(SESSION_COOKIE)));
 }

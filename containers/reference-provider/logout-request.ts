@@ -26,17 +26,10 @@ const INVALID_HINT = 'ID token signature validation failed.';
 
 /** @throws LogoutRefused */
 async function acceptedHint(realm: Realm, hint: string): Promise<Hint> {
-  const { faults } = realm;
   const read = await readHint(realm, hint);
-  const expired = faults.has('expired-hint-refused-by-logout') && read?.expired === true;
-  if (read !== undefined && !expired) return read;
-  if (faults.has('access-token-accepted-as-hint')) {
-    const token = await realm.provider.AccessToken.find(hint);
-    const application = realm.applications.byClientId(token?.clientId);
-    if (application !== undefined) return { application, subject: token?.accountId, expired: false };
-  }
+  if (read !== undefined) return read;
   const trace = new Error(INVALID_HINT).stack ?? INVALID_HINT;
-  throw new LogoutRefused(faults.has('stack-trace-on-error-page') ? trace : INVALID_HINT);
+  throw new LogoutRefused(realm.faults.has('stack-trace-on-error-page') ? trace : INVALID_HINT);
 }
 
 function requestingApplication(
@@ -59,11 +52,10 @@ export async function readLogoutRequest(realm: Realm, parameters: URLSearchParam
   const state = parameters.get('state') ?? undefined;
   const redirectUri = parameters.get('post_logout_redirect_uri') ?? undefined;
   if (application === undefined) {
+    if (clientId !== null) throw new LogoutRefused(INVALID_HINT);
     const unasking = realm.applications.all().find(({ skipLogoutConsent }) => skipLogoutConsent);
-    if (faults.has('unknown-client-logs-out') && clientId !== null) return { state, application: unasking };
     if (faults.has('uri-without-client-visited') && redirectUri !== undefined)
       return { state, redirectUri, application: unasking };
-    if (clientId !== null) throw new LogoutRefused(INVALID_HINT);
     return { state };
   }
   // RP-Initiated Logout 1.0, 2: with both present, the hint has to have been issued to that client.

@@ -32,16 +32,8 @@ function logOut(
   if (faults.has('logout-ends-all-sessions-of-user')) endSessionsOfUser(realm, session.userId);
   if (faults.has('tenant-logout-ends-other-sessions')) endSessionsOfBrowser(realm, ctx);
   if (!onlyClaims && !faults.has('cookies-kept-after-logout')) removeSessionCookies(ctx, realm.cookiePath);
-  const parameters = { state: stateToReturn(realm, ctx, state) };
+  const parameters = { state: realm.faults.has('logout-truncates-state') ? state?.slice(0, 100) : state };
   redirect(ctx, redirectUri === undefined ? realm.url(LOGGED_OUT) : withParameters(redirectUri, parameters));
-}
-
-function stateToReturn({ faults, prefix }: Realm, { method }: Context, state: string | undefined): string | undefined {
-  if (faults.has('logout-by-post-loses-state') && method === 'POST') return undefined;
-  if (faults.has('logout-in-tenant-loses-state') && prefix !== '') return undefined;
-  if (faults.has('logout-invents-state')) return state ?? 'null';
-  if (faults.has('logout-truncates-state')) return state?.slice(0, 100);
-  return state;
 }
 
 /** Of every realm; for a fault. */
@@ -66,7 +58,6 @@ function askTheUser(
   session: Session,
   { application, redirectUri, state }: LogoutRequest,
 ): void {
-  if (realm.faults.has('question-changes-browser-state')) session.browserState = randomUUID();
   session.pendingLogout = { token: randomUUID(), clientId: application?.clientId, redirectUri, state };
   realm.sessions.save(session);
   redirect(
@@ -87,7 +78,6 @@ function answerConsent(realm: Realm, ctx: Context, parameters: URLSearchParams):
   const pending =
     session === undefined ? undefined : realm.sessions.takePendingLogout(session, parameters.get('logoutKey'));
   if (session === undefined || pending === undefined) {
-    if (realm.faults.has('second-answer-is-server-error')) ctx.throw(500);
     if (realm.faults.has('unasked-consent-accepted') && session !== undefined) realm.sessions.remove(session);
     redirect(ctx, errorPageUrl(realm, 'access_denied', 'There is no logout request to answer.'));
     return;
@@ -126,7 +116,6 @@ function refuse(realm: Realm, ctx: Context, { message, application }: LogoutRefu
 /** `/oidc/logout` (RP-Initiated Logout 1.0), GET and POST alike. */
 async function logout(realm: Realm, ctx: Context): Promise<void> {
   const parameters = await readParameters(ctx);
-  if (realm.faults.has('logout-by-post-refused') && ctx.method === 'POST' && !parameters.has('consent')) ctx.throw(405);
   if (parameters.has('consent')) {
     answerConsent(realm, ctx, parameters);
     return;

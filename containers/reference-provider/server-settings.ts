@@ -22,10 +22,7 @@ export class ServerSettings {
   }
 
   get values(): SettingValues {
-    const defaults = this.#faults.has('default-idle-timeout-30-minutes')
-      ? { ...DEFAULTS, idleSessionTimeoutPeriod: '30' }
-      : DEFAULTS;
-    return this.#items.get('values') ?? defaults;
+    return this.#items.get('values') ?? DEFAULTS;
   }
 
   get idleTimeoutMs(): number {
@@ -34,8 +31,7 @@ export class ServerSettings {
   }
 
   get rememberMeMs(): number {
-    const { rememberMePeriod } = this.#faults.has('remember-me-change-ignored') ? DEFAULTS : this.values;
-    return Number(rememberMePeriod) * MINUTE_MS;
+    return Number(this.values.rememberMePeriod) * MINUTE_MS;
   }
 
   change(changes: Partial<SettingValues>): void {

@@ -4,7 +4,6 @@ import type { Collection } from './journal.ts';
 import type { ServerSettings } from './server-settings.ts';
 
 const MINUTE_MS = 60_000;
-const HOUR_MS = 60 * MINUTE_MS;
 
 /** A logout that waits for the user's answer on the consent page. */
 export interface PendingLogout {
@@ -123,24 +122,17 @@ export class Sessions {
   #isValid(session: Session): boolean {
     const now = Date.now();
     if (now - session.lastAccessAt <= this.#idleLimit()) return true;
-    return session.remembered && this.#rememberedAge(session, now) <= this.#rememberLimit();
+    return session.remembered && this.#rememberedAge(session, now) <= this.#settings.rememberMeMs;
   }
 
   #idleLimit(): number {
     const { idleTimeoutMs } = this.#settings;
     if (this.#faults.has('idle-timeout-14-minutes')) return idleTimeoutMs - MINUTE_MS;
-    if (this.#faults.has('idle-timeout-16-minutes')) return idleTimeoutMs + MINUTE_MS;
     return idleTimeoutMs;
   }
 
   #rememberedAge(session: Session, now: number): number {
     return now - (this.#faults.has('remember-me-extended-by-use') ? session.lastAccessAt : session.createdAt);
-  }
-
-  #rememberLimit(): number {
-    const { rememberMeMs } = this.#settings;
-    if (this.#faults.has('remember-me-a-day-long')) return rememberMeMs + 24 * HOUR_MS;
-    return rememberMeMs;
   }
 
   all(): Session[] {

@@ -43,8 +43,7 @@ function terminate(realm: Realm, ctx: Context, user: User, sessionId?: string): 
     return;
   }
   const { faults } = realm;
-  const ended = faults.has('termination-ends-first-session-only') ? wanted.slice(0, 1) : wanted;
-  for (const { realm: owner, session } of ended) {
+  for (const { realm: owner, session } of wanted) {
     if (faults.has('termination-tells-nobody')) owner.sessions.remove(session);
     else endSession(owner, session);
   }

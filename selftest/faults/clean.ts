@@ -1,12 +1,19 @@
-import { readFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { RunResult } from '../../report/results.ts';
 import { formatDuration, milliseconds } from '../../containers/durations.ts';
-import { runSuite } from './run-suite.ts';
+import { PROOF_FOLDER, runSuite } from '../playwright-process.ts';
 
 /** Delays of the stand-in in which no test may fail. */
 const WEATHER = { REFERENCE_DELAY: '0-300', REFERENCE_FIRST_PAGE_DELAY: '5000' };
 const WORKERS = [1, 4];
+
+/** How many clean runs raised no alarm, and how many did. */
+interface CleanRuns {
+  readonly format: 1;
+  readonly passed: number;
+  readonly failed: number;
+}
 
 /** What is wrong with a run against a provider with nothing wrong; empty where all is PASSED or skipped with a reason. */
 function alarmsOf({ requirements, obstacles, tests }: RunResult): string[] {
@@ -27,14 +34,14 @@ function alarmsOf({ requirements, obstacles, tests }: RunResult): string[] {
 
 /**
  * Runs the suite against the stand-in with nothing wrong, in bad weather and in random order, by turns with one worker
- * and with four. @returns how many runs raised an alarm.
+ * and with four. Writes `selftest-report/clean.json`. @returns how many runs raised an alarm.
  */
-export async function runClean(times: number, folder: string, tests: readonly string[]): Promise<number> {
+export async function runClean(times: number, tests: readonly string[]): Promise<number> {
   let alarmed = 0;
   for (let run = 0; run < times; run += 1) {
     const workers = WORKERS[run % WORKERS.length] ?? 1;
     const seed = String(Date.now() % 1_000_000);
-    const report = join(folder, `clean-${run + 1}`);
+    const report = join(PROOF_FOLDER, `clean-${run + 1}`);
     const began = Date.now();
     await runSuite(['--shuffle', seed, '--workers', String(workers), '--reporter', './report/reporter.ts', ...tests], {
       ...WEATHER,
@@ -50,5 +57,8 @@ export async function runClean(times: number, folder: string, tests: readonly st
     );
     for (const alarm of alarms) console.log(`  ${alarm.replaceAll('\n', '\n  ')}`);
   }
+  mkdirSync(PROOF_FOLDER, { recursive: true });
+  const summary: CleanRuns = { format: 1, passed: times - alarmed, failed: alarmed };
+  writeFileSync(join(PROOF_FOLDER, 'clean.json'), `${JSON.stringify(summary, undefined, 2)}\n`);
   return alarmed;
 }

@@ -1,6 +1,5 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import type {
   FullConfig,
   FullResult,
@@ -13,12 +12,11 @@ import type {
 } from '@playwright/test/reporter';
 import { isFaultName, type FaultName } from '../../containers/reference-provider/faults/index.ts';
 import { concludeRun, type FinishedTest } from '../../report/results.ts';
+import { PROOF_FOLDER } from '../playwright-process.ts';
 import { concerns } from './choice.ts';
 import { judgeKill, type Kill, type KillTable } from './kill-table.ts';
 import { readOrder } from './order.ts';
 import { renderKill, renderKillTable } from './render.ts';
-
-const FOLDER = fileURLToPath(new URL('../../selftest-report', import.meta.url));
 
 interface FaultRun {
   planned: number;
@@ -102,8 +100,8 @@ export default class KillTableReporter implements Reporter {
       failed: this.#kills.length - passed,
       kills: this.#kills.toSorted((one, other) => one.fault.localeCompare(other.fault)),
     };
-    mkdirSync(FOLDER, { recursive: true });
-    const file = join(FOLDER, 'kill-table.json');
+    mkdirSync(PROOF_FOLDER, { recursive: true });
+    const file = join(PROOF_FOLDER, 'kill-table.json');
     writeFileSync(file, `${JSON.stringify(table, undefined, 2)}\n`);
     console.log(renderKillTable(table, file));
     for (const error of this.#errors) console.log(error);

@@ -1,17 +1,14 @@
 import { parseArgs } from 'node:util';
 import { FAULT_NAMES, isFaultName } from '../../containers/reference-provider/faults/index.ts';
 import { runClean } from './clean.ts';
-import { announceOrder } from './order.ts';
-import { REPORT_FOLDER, runSuite } from './run-suite.ts';
+import { announceOrder, STAND_IN_PATIENCE } from './order.ts';
+import { runSuite } from '../playwright-process.ts';
 
 const USAGE = `npm run selftest                    every planted fault against the tests that name its requirements
 npm run selftest -- --all           every planted fault against every test
 npm run selftest -- --fault NAME    one fault (may be repeated)
 npm run selftest -- --clean N       N runs with nothing wrong, in bad weather and random order; paths of tests may follow
 npm run selftest -- --list          the names of the faults`;
-
-/** How much of its waiting the suite does for what a fault keeps from happening. */
-const PATIENCE = '0.3';
 
 function readArguments() {
   try {
@@ -38,7 +35,7 @@ async function main(): Promise<number> {
   }
   if (values.clean !== undefined) {
     const times = Number(values.clean);
-    if (Number.isInteger(times) && times > 0) return (await runClean(times, REPORT_FOLDER, positionals)) === 0 ? 0 : 1;
+    if (Number.isInteger(times) && times > 0) return (await runClean(times, positionals)) === 0 ? 0 : 1;
     console.error(`--clean wants a number of runs, not "${values.clean}".\n\n${USAGE}`);
     return 2;
   }
@@ -48,7 +45,7 @@ async function main(): Promise<number> {
     return 2;
   }
   const order = announceOrder({ all: values.all, faults: values.fault.filter(isFaultName) });
-  return runSuite(['--config', 'selftest/faults'], { ...order, IS_PATIENCE: PATIENCE });
+  return runSuite(['--config', 'selftest/faults'], { ...order, IS_PATIENCE: STAND_IN_PATIENCE });
 }
 
 process.exitCode = await main();

@@ -1,6 +1,9 @@
 import { z } from 'zod';
 import { isFaultName, type FaultName } from '../../containers/reference-provider/faults/index.ts';
 
+/** How much of its waiting the suite does for what a fault keeps from happening: the stand-in is quick. */
+export const STAND_IN_PATIENCE = '0.3';
+
 /** What is to be run, from the command to the configuration: by the environment, which all workers inherit. */
 const VARIABLE = 'SELFTEST_ORDER';
 

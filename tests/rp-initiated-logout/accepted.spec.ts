@@ -75,8 +75,9 @@ test(
     const session = await relyingParty.signIn(user);
     await expect(session).toBeAlive();
     const answer = await requestLogout(relyingParty, { parameters: { id_token_hint: session.signedIn.idToken } });
-    await check('RPLOGOUT-NONE-2', () => {
+    await check('RPLOGOUT-NONE-2', async () => {
       expect(answer).toBeAReadablePage();
+      await expect(session).toHaveEnded();
     });
     await expectLoggedOut(check, [session]);
   },

@@ -72,7 +72,8 @@ test('answering Yes twice does no harm', verifies('RPLOGOUT-CONSENT-5'), async (
   await tab.goto(answer.url.href);
   const inTab = await readLogoutAnswer(tab, asking);
   await answerConsent(answer, 'Yes', asking);
-  if (inTab.where === 'consent') expect((await answerConsent(inTab, 'Yes', asking)).status).toBeLessThan(500);
+  const late = inTab.where === 'consent' ? await answerConsent(inTab, 'Yes', asking) : inTab;
+  expect(late.status, 'status of the answer in the second tab').toBeLessThan(500);
   await answer.page.goBack();
   const again = await readLogoutAnswer(answer.page, asking);
   const second = again.where === 'consent' ? await answerConsent(again, 'Yes', asking) : again;

@@ -22,33 +22,17 @@ export const rpInitiatedLogoutFaults = {
     what: 'The redirect of a logout without a session carries a parameter that nobody asked for, crId (D8).',
     breaks: ['RPLOGOUT-REDIRECT-4'],
   },
-  'logout-by-post-loses-state': {
-    what: 'A logout by POST loses the state.',
-    breaks: ['RPLOGOUT-STATE-1'],
-  },
   'logout-truncates-state': {
     what: 'A logout cuts the state off after 100 characters.',
     breaks: ['RPLOGOUT-STATE-1'],
-  },
-  'logout-invents-state': {
-    what: 'A logout without state comes back with one.',
-    breaks: ['RPLOGOUT-STATE-2', 'RPLOGOUT-REDIRECT-2'],
   },
   'state-lost-without-session': {
     what: 'A logout without a session loses the state.',
     breaks: ['RPLOGOUT-STATE-3'],
   },
-  'logout-in-tenant-loses-state': {
-    what: 'A logout in a tenant loses the state.',
-    breaks: ['IS-TENANT-2'],
-  },
   'tenant-logout-ends-other-sessions': {
     what: 'A logout ends the sessions of all tenants in that browser.',
     breaks: ['IS-TENANT-4'],
-  },
-  'logout-by-post-refused': {
-    what: 'A logout by POST is refused.',
-    breaks: ['RPLOGOUT-METHOD-1'],
   },
   'logout-without-uri-only-claims': {
     what: 'A logout without a uri reports success and ends nothing.',
@@ -73,29 +57,13 @@ export const rpInitiatedLogoutFaults = {
     what: 'The signature of a hint is not verified.',
     breaks: ['RPLOGOUT-HINT-2', 'RPLOGOUT-HINT-4'],
   },
-  'access-token-accepted-as-hint': {
-    what: 'An access token is taken for a hint.',
-    breaks: ['RPLOGOUT-HINT-5'],
-  },
-  'expired-hint-refused-by-logout': {
-    what: 'A logout with an expired ID token as hint is refused.',
-    breaks: ['RPLOGOUT-HINT-1'],
-  },
   'client-id-beside-hint-ignored': {
     what: 'A client_id that is not that of the hint is ignored.',
     breaks: ['RPLOGOUT-CLIENT-3'],
   },
-  'unknown-client-logs-out': {
-    what: 'A logout request of an unknown client ends the session unasked.',
-    breaks: ['RPLOGOUT-CLIENT-4'],
-  },
   'logout-without-parameters-unasked': {
     what: 'A logout request without parameters ends the session unasked.',
     breaks: ['RPLOGOUT-NONE-1'],
-  },
-  'logged-out-page-is-empty': {
-    what: 'The page after a logout is empty.',
-    breaks: ['RPLOGOUT-NONE-2', 'RPLOGOUT-NONE-3'],
   },
   'refused-consent-logs-out': {
     what: 'A user who answers No is logged out.',
@@ -104,14 +72,6 @@ export const rpInitiatedLogoutFaults = {
   'consent-loses-state': {
     what: 'A user who answers Yes comes back without the state.',
     breaks: ['RPLOGOUT-CONSENT-2'],
-  },
-  'question-changes-browser-state': {
-    what: 'The question whether to log out makes the iframe say changed.',
-    breaks: ['RPLOGOUT-CONSENT-3', 'RPLOGOUT-NONE-1'],
-  },
-  'second-answer-is-server-error': {
-    what: 'A second answer to the question is a server error.',
-    breaks: ['RPLOGOUT-CONSENT-5'],
   },
   'cookies-kept-after-logout': {
     what: 'A logout leaves the cookies of the session in the browser.',

@@ -2,12 +2,8 @@ import type { FaultTable } from './types.ts';
 
 /** What can be made wrong in session management: the iframe, and the cookies that it needs. */
 export const sessionIframeFaults = {
-  'session-state-for-own-origin': {
-    what: "session_state is bound to the provider's origin in place of the relying party's.",
-    breaks: ['SESSION-STATE-1', 'SESSION-STATE-4', 'SESSION-IFRAME-1'],
-  },
-  'silent-session-state-outdated': {
-    what: 'A silent call brings a session_state of a browser state that is no more.',
+  'silent-session-state-for-own-origin': {
+    what: "The session_state of a silent call is bound to the provider's origin in place of the relying party's.",
     breaks: ['SESSION-STATE-4', 'SESSION-IFRAME-12', 'IS-SSO-3'],
   },
   'iframe-never-says-changed': {
@@ -29,14 +25,6 @@ export const sessionIframeFaults = {
     what: 'A single-word message to the iframe gets no answer (D10).',
     breaks: ['SESSION-IFRAME-4'],
   },
-  'empty-half-answered-with-changed': {
-    what: 'A message with an empty half is answered with changed.',
-    breaks: ['SESSION-IFRAME-5'],
-  },
-  'iframe-ignores-first-character': {
-    what: 'The iframe does not compare the first character of a session_state.',
-    breaks: ['SESSION-IFRAME-6'],
-  },
   'iframe-ignores-client-id': {
     what: 'The iframe does not look at the client_id of a message.',
     breaks: ['SESSION-STATE-3'],
@@ -45,21 +33,17 @@ export const sessionIframeFaults = {
     what: 'The iframe answers a page of any origin.',
     breaks: ['SESSION-IFRAME-7'],
   },
-  'iframe-serves-unknown-client': {
-    what: 'An unknown client is served an iframe that tells it unchanged.',
-    breaks: ['SESSION-IFRAME-9'],
-  },
-  'iframe-may-not-be-framed': {
-    what: 'The page of the iframe forbids that it is framed.',
-    breaks: ['SESSION-IFRAME-8', 'SESSION-IFRAME-1'],
+  'iframe-with-frame-options': {
+    what: 'The page of the iframe has an X-Frame-Options that some browsers take for a ban.',
+    breaks: ['SESSION-IFRAME-8'],
   },
   'iframe-page-repeats-markup': {
     what: 'The error page of the iframe repeats the client_id as markup.',
     breaks: ['INPUT-3'],
   },
-  'browser-state-http-only': {
-    what: 'The browser-state cookie is HttpOnly, so the iframe cannot read it.',
-    breaks: ['COOKIE-4', 'SESSION-IFRAME-1'],
+  'browser-state-of-tenant-http-only': {
+    what: 'The browser-state cookie of a tenant is HttpOnly, so its iframe cannot read it.',
+    breaks: ['IS-TENANT-2'],
   },
   'browser-state-signs-in': {
     what: 'The browser-state cookie alone signs the user in.',

@@ -4,11 +4,21 @@ import type { FaultTable } from './types.ts';
 export const sessionLifetimeFaults = {
   'silent-call-does-not-extend': {
     what: 'A silent call does not restart the idle clock.',
-    breaks: ['IS-KEEPALIVE-1', 'IS-KEEPALIVE-2', 'IS-KEEPALIVE-6', 'IS-SSO-4', 'IS-MAXIMUM-2'],
+    breaks: [
+      'IS-KEEPALIVE-1',
+      'IS-KEEPALIVE-2',
+      'IS-KEEPALIVE-5',
+      'IS-KEEPALIVE-6',
+      'IS-SSO-4',
+      'IS-MAXIMUM-2',
+      'CORE-HINT-3',
+      'RPLOGOUT-HINT-1',
+      'IS-DURABLE-3',
+    ],
   },
   'every-other-silent-call-extends': {
     what: 'Only every other silent call restarts the idle clock.',
-    breaks: ['IS-MAXIMUM-2'],
+    breaks: ['IS-MAXIMUM-2', 'CORE-HINT-3', 'RPLOGOUT-HINT-1', 'IS-KEEPALIVE-5', 'IS-DURABLE-3'],
   },
   'only-first-client-extends': {
     what: 'Silent calls of any client but the first do not restart the idle clock.',
@@ -22,14 +32,6 @@ export const sessionLifetimeFaults = {
     what: 'A userinfo request restarts the idle clock.',
     breaks: ['IS-IDLE-4'],
   },
-  'refresh-extends': {
-    what: 'A refresh of tokens restarts the idle clock.',
-    breaks: ['IS-IDLE-5'],
-  },
-  'iframe-extends': {
-    what: 'Loading the check-session iframe restarts the idle clock.',
-    breaks: ['IS-IDLE-6'],
-  },
   'refused-call-extends': {
     what: 'A refused silent call restarts the idle clock.',
     breaks: ['IS-IDLE-7'],
@@ -38,31 +40,9 @@ export const sessionLifetimeFaults = {
     what: 'A session ends after 14 minutes of silence in place of 15.',
     breaks: ['IS-IDLE-1', 'IS-MAXIMUM-2'],
   },
-  'idle-timeout-16-minutes': {
-    what: 'A session ends after 16 minutes of silence in place of 15.',
-    breaks: [
-      'IS-IDLE-2',
-      'IS-IDLE-11',
-      'IS-KEEPALIVE-3',
-      'IS-KEEPALIVE-4',
-      'CORE-PROMPT-8',
-      'IS-EXTEND-2',
-      'SESSION-IFRAME-10',
-      'BACK-SID-2',
-      'BACK-SID-3',
-    ],
-  },
   'idle-timeout-change-ignored': {
     what: 'A changed idle timeout is not in force.',
     breaks: ['IS-IDLE-8'],
-  },
-  'default-idle-timeout-30-minutes': {
-    what: 'The idle timeout is 30 minutes where nobody has set it.',
-    breaks: ['IS-IDLE-9'],
-  },
-  'idle-timeout-zero-accepted': {
-    what: 'An idle timeout of 0 is accepted.',
-    breaks: ['IS-IDLE-10'],
   },
   'idle-expiry-tells-clients': {
     what: 'The end of a session by idleness sends logout tokens.',
@@ -76,21 +56,9 @@ export const sessionLifetimeFaults = {
     what: 'The session-extension endpoint revives a session that has ended.',
     breaks: ['IS-EXTEND-2'],
   },
-  'remember-me-ignored': {
-    what: 'Remember-me has no effect.',
-    breaks: ['IS-REMEMBER-1', 'IS-REMEMBER-2', 'IS-REMEMBER-4', 'IS-REMEMBER-6'],
-  },
-  'remember-me-a-day-long': {
-    what: 'A remembered session ends a day after its period has passed.',
-    breaks: ['IS-REMEMBER-3', 'IS-REMEMBER-7'],
-  },
   'remember-me-extended-by-use': {
     what: 'Silent calls carry a remembered session past its period.',
-    breaks: ['IS-REMEMBER-7'],
-  },
-  'remember-me-change-ignored': {
-    what: 'A changed remember-me period is not in force.',
-    breaks: ['IS-REMEMBER-6'],
+    breaks: ['IS-REMEMBER-6', 'IS-REMEMBER-7'],
   },
   'remember-me-cookie-without-expiry': {
     what: 'The cookie of a remembered session ends with the browser.',
@@ -102,10 +70,14 @@ export const sessionLifetimeFaults = {
   },
   'sessions-kept-in-memory': {
     what: 'A restart loses every session.',
-    breaks: ['IS-DURABLE-1', 'IS-DURABLE-2', 'IS-DURABLE-3', 'IS-DURABLE-4'],
-  },
-  'sessions-written-at-the-end': {
-    what: 'A crash loses the sessions that have begun since the start.',
-    breaks: ['IS-DURABLE-2', 'IS-DURABLE-4'],
+    breaks: [
+      'IS-DURABLE-1',
+      'IS-DURABLE-2',
+      'IS-DURABLE-3',
+      'IS-DURABLE-4',
+      'BACK-DELIVERY-1',
+      'BACK-TOKEN-1',
+      'BACK-TOKEN-2',
+    ],
   },
 } as const satisfies FaultTable;

@@ -48,10 +48,6 @@ export const signInFaults = {
     what: 'With prompt=login a user who is signed in is not asked again.',
     breaks: ['CORE-LOGIN-1', 'CORE-LOGIN-2'],
   },
-  'auth-time-kept-at-new-sign-in': {
-    what: 'auth_time stays that of the first sign-in after the user was asked again.',
-    breaks: ['CORE-LOGIN-2'],
-  },
   'interactive-request-ignores-max-age': {
     what: 'An interactive request whose max_age has passed asks nobody.',
     breaks: ['CORE-MAXAGE-2'],
@@ -63,10 +59,6 @@ export const signInFaults = {
   'refreshed-id-token-without-sid': {
     what: 'The ID token of a refresh grant carries no sid (D7).',
     breaks: ['CORE-REFRESH-2'],
-  },
-  'refreshed-id-token-of-another-subject': {
-    what: 'The ID token of a refresh grant names another subject.',
-    breaks: ['CORE-REFRESH-1', 'IS-IDLE-5'],
   },
   'unknown-client-sent-back': {
     what: 'The error about an unknown client is sent to the redirect_uri that it names.',

@@ -22,10 +22,6 @@ export const silentAuthenticationFaults = {
     what: 'With response_mode=fragment an error comes in the query (D12).',
     breaks: ['CORE-MODE-2'],
   },
-  'query-error-in-fragment': {
-    what: 'With response_mode=query an error comes in the fragment.',
-    breaks: ['CORE-MODE-1'],
-  },
   'form-post-error-as-redirect': {
     what: 'With response_mode=form_post an error comes as a redirect.',
     breaks: ['CORE-MODE-3'],
@@ -48,46 +44,36 @@ export const silentAuthenticationFaults = {
       'CORE-HINT-4',
       'CORE-AUTHN-1',
       'COOKIE-4',
+      'COOKIE-6',
+      'IS-KEEPALIVE-3',
+      'IS-KEEPALIVE-4',
     ],
-  },
-  'error-with-session-state': {
-    what: 'The error of a silent call carries a session_state.',
-    breaks: ['SESSION-STATE-2', 'CORE-PROMPT-6'],
   },
   'state-decoded': {
     what: 'The state of a successful answer was decoded once too often.',
     breaks: ['CORE-STATE-1'],
   },
   'login-page-in-iframe': {
-    what: 'A silent call without a session is answered with the login page.',
+    what: 'A silent call from a browser that was never here is answered with the login page.',
     breaks: [
       'CORE-PROMPT-2',
       'CORE-PROMPT-3',
       'CORE-PROMPT-6',
-      'CORE-PROMPT-7',
-      'CORE-PROMPT-8',
+      'CORE-FRAME-1',
       'SESSION-STATE-2',
       'CORE-MODE-1',
       'CORE-MODE-2',
       'CORE-MODE-3',
-      'RPLOGOUT-END-1',
+      'COOKIE-6',
     ],
   },
   'consent-page-in-iframe': {
     what: 'A silent call for which a consent is missing is answered with the consent page.',
     breaks: ['CORE-PROMPT-5'],
   },
-  'prompt-none-with-login-accepted': {
-    what: 'prompt=none together with login is taken for prompt=none.',
-    breaks: ['CORE-PROMPT-4', 'CORE-PROMPT-6'],
-  },
   'silent-call-goes-in-circles': {
     what: 'A silent call is redirected 15 times before it is answered.',
     breaks: ['CORE-ENDLESS-1'],
-  },
-  'own-hint-refused': {
-    what: "A silent call with the user's own ID token as hint is refused.",
-    breaks: ['CORE-HINT-1', 'CORE-HINT-3'],
   },
   'worthless-hint-ignored': {
     what: 'A silent call with a hint that nobody signed gets a code.',
@@ -96,10 +82,6 @@ export const silentAuthenticationFaults = {
   'hint-of-another-user-ignored-by-silent-call': {
     what: 'A silent call with the ID token of another user as hint gets a code.',
     breaks: ['CORE-HINT-2'],
-  },
-  'sid-changes-with-silent-call': {
-    what: 'Every silent call brings another sid.',
-    breaks: ['CORE-SID-1', 'CORE-SUB-1'],
   },
   'sid-per-client': {
     what: 'Every client of a session is given a sid of its own.',
