@@ -34,7 +34,7 @@ export class Journal {
   readonly #file: number | undefined;
   readonly #faults: Faults;
 
-  constructor(directory: string | undefined, faults: Faults) {
+  constructor(directory?: string, faults: Faults = new Set()) {
     this.#faults = faults;
     if (directory === undefined) return;
     mkdirSync(directory, { recursive: true });
