@@ -18,7 +18,7 @@ export const sessionLifetimeFaults = {
   },
   'every-other-silent-call-extends': {
     what: 'Only every other silent call restarts the idle clock.',
-    breaks: ['IS-MAXIMUM-2', 'CORE-HINT-3', 'RPLOGOUT-HINT-1', 'IS-KEEPALIVE-5', 'IS-DURABLE-3'],
+    breaks: ['IS-MAXIMUM-2', 'IS-KEEPALIVE-5', 'IS-DURABLE-3'],
   },
   'only-first-client-extends': {
     what: 'Silent calls of any client but the first do not restart the idle clock.',
