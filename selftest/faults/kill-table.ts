@@ -23,6 +23,8 @@ export interface KillTable {
   readonly format: 1;
   /** Was every test run against every fault, or only those that name its requirements and the invariants? */
   readonly complete: boolean;
+  /** How many planted faults there are; `kills` has fewer where only some were asked for. */
+  readonly faults: number;
   readonly milliseconds: number;
   readonly passed: number;
   readonly failed: number;
