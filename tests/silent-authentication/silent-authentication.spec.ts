@@ -13,6 +13,9 @@ test(
       expect(answer.kind === 'answer' && answer.parameters.getAll('state')).toEqual([answer.sent.get('state')]);
     });
     await check('SESSION-STATE-2', () => {
+      expect(answer.kind === 'answer' ? [...answer.parameters.keys()] : [answer.kind]).toEqual(
+        expect.arrayContaining(['error']),
+      );
       expect(answer.kind === 'answer' && answer.parameters.has('session_state')).toBe(false);
     });
 
