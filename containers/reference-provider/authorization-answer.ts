@@ -3,7 +3,7 @@ import type { Context } from 'koa';
 import type { errors } from 'oidc-provider';
 import { type KoaContextWithOIDC } from 'oidc-provider';
 import { HINT_OF_ANOTHER_USER } from './consent.ts';
-import { dropLibraryCookies, setFrameworkCookies, setSessionCookie } from './cookies.ts';
+import { dropLibraryCookies, setFrameworkCookies, setServletSession, setSessionCookie } from './cookies.ts';
 import { errorPageUrl } from './error-pages.ts';
 import { redirect, withParameters } from './http.ts';
 import type { Realm } from './realm.ts';
@@ -29,6 +29,8 @@ interface Failure {
 /** What went wrong in a request, for rewriting the library's answer. */
 const failures = new WeakMap<IncomingMessage, Failure>();
 
+const HINT_UNVERIFIABLE = 'Request with an id_token_hint that could not be verified';
+
 /** The library's words for what the product says otherwise. */
 const PRODUCT_WORDS: Readonly<Record<string, { readonly code?: string; readonly description: string }>> = {
   'prompt none must only be used alone': {
@@ -42,7 +44,7 @@ const PRODUCT_WORDS: Readonly<Record<string, { readonly code?: string; readonly 
   },
   'could not validate id_token_hint': {
     code: 'access_denied',
-    description: 'Request with an id_token_hint that could not be verified',
+    description: HINT_UNVERIFIABLE,
   },
 };
 
@@ -68,18 +70,30 @@ export function noteError(
   });
 }
 
+/** A refused hint leaves the session alone, and the client is told its state. */
+function stateAfterRefusedHint(realm: Realm, ctx: Context, failure: Failure): string | undefined {
+  const { oidc } = ctx as unknown as KoaContextWithOIDC;
+  const browserState = realm.currentSession(ctx)?.browserState;
+  const [clientId, redirectUri] = [oidc.client?.clientId, text(oidc.params?.['redirect_uri'])];
+  const isAboutHint = failure.description === HINT_OF_ANOTHER_USER || failure.description === HINT_UNVERIFIABLE;
+  if (!isAboutHint || browserState === undefined || clientId === undefined || redirectUri === undefined)
+    return undefined;
+  return sessionState(clientId, redirectUri, browserState);
+}
+
 function errorLocation(
   { faults }: Realm,
   redirectUri: string,
   mode: string | undefined,
   failure: Failure,
-  requestState: string | undefined,
+  requested: Record<'state' | 'session_state', string | undefined>,
 ): string {
-  const state = faults.has('error-without-state') ? undefined : requestState;
+  const state = faults.has('error-without-state') ? undefined : requested.state;
+  const { session_state } = requested;
   const code = { error: failure.code };
   const description = { error_description: failure.description };
   const parameters = {
-    ...(isLate(failure) ? { ...code, ...description, state } : { ...description, state, ...code }),
+    ...(isLate(failure) ? { ...code, ...description, session_state, state } : { ...description, state, ...code }),
     ...(faults.has('error-with-stray-parameter') ? { spId: '0123-abc' } : {}),
   };
   if (faults.has('fragment-error-in-query') && mode === 'fragment') return withParameters(redirectUri, parameters);
@@ -88,11 +102,19 @@ function errorLocation(
 
 const text = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined);
 
+/** The page of `response_mode=form_post`. */
+function dressForm(realm: Realm, ctx: Context): void {
+  ctx.set('Content-Type', 'text/html;charset=UTF-8');
+  ctx.set('Cache-Control', 'no-store, no-cache, must-revalidate, private');
+  setServletSession(realm, ctx, `${realm.prefix}/oauth2`);
+}
+
 /** Gives the library's answer the product's form: 302, its parameters in the product's order and words. */
 export function finishAnswer(realm: Realm, ctx: Context, isReturnHop: boolean): void {
   dropLibraryCookies(ctx);
   const { location } = ctx.response.headers;
   const failure = failures.get(ctx.req);
+  if (location === undefined && ctx.response.is('html') !== false) dressForm(realm, ctx);
   if (failure === undefined || failure.onOwnPage) {
     if (location !== undefined) redirect(ctx, location);
     return;
@@ -103,7 +125,11 @@ export function finishAnswer(realm: Realm, ctx: Context, isReturnHop: boolean): 
   const mode = location !== undefined && new URL(location).hash !== '' ? 'fragment' : text(params?.['response_mode']);
   const asRedirect = location !== undefined || realm.faults.has('form-post-error-as-redirect');
   if (asRedirect && redirectUri !== undefined) {
-    redirect(ctx, errorLocation(realm, redirectUri, mode, failure, text(params?.['state'])));
+    const states = {
+      state: text(params?.['state']),
+      session_state: stateAfterRefusedHint(realm, ctx, failure),
+    };
+    redirect(ctx, errorLocation(realm, redirectUri, mode, failure, states));
     return;
   }
   // A form that posts the error: the product sends it with 200 and without `iss`.

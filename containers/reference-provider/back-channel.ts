@@ -28,6 +28,8 @@ async function deliver(realm: Realm, application: Application, url: string, sess
   const body = new URLSearchParams({ [field]: await logoutToken(realm, application, session) });
   const answer = await fetch(url, {
     method: 'POST',
+    // Without the charset that would be added otherwise.
+    headers: { 'content-type': 'application/x-www-form-urlencoded' },
     body,
     redirect: 'manual',
     dispatcher,

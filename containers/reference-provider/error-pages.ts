@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import Router from '@koa/router';
 import { setCookie, setServletSession } from './cookies.ts';
-import { escapeHtml, withParameters } from './http.ts';
+import { escapeHtml, redirect, withParameters } from './http.ts';
 import { page } from './pages.ts';
 import type { Realm } from './realm.ts';
 
@@ -37,8 +37,7 @@ export function errorRoutes(realm: Realm): Router {
   router.get('/.well-known/openid-configuration', (ctx) => {
     setServletSession(realm, ctx, '/');
     setCookie(ctx, 'requestedURI', '../../.well-known/openid-configuration', { path: '/', sameSite: 'Strict' });
-    ctx.status = 302;
-    ctx.set('Location', realm.url('/carbon/admin/login.jsp'));
+    redirect(ctx, realm.url('/carbon/admin/login.jsp'));
   });
   return router;
 }

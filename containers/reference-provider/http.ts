@@ -1,11 +1,12 @@
 import type { Context } from 'koa';
 
-/** A redirect as the product sends it: 302, the url as it stands, no body. */
+/** A redirect as the product sends it: 302, the url as it stands, no body, nothing about caches. */
 export function redirect(ctx: Context, url: string): void {
   ctx.status = 302;
   ctx.set('Location', url);
   ctx.body = '';
   ctx.remove('Content-Type');
+  ctx.remove('Cache-Control');
 }
 
 /** The uri with parameters behind its own; `undefined` values are left out. */

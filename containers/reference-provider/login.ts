@@ -165,8 +165,7 @@ export function loginRoutes(realm: Realm): Router {
   const router = new Router();
   router.get('/authenticationendpoint/login.do', (ctx) => {
     const parameters = new URLSearchParams(ctx.querystring);
-    if (ctx.cookies.get('JSESSIONID') === undefined)
-      setServletSession(realm, ctx, `${realm.prefix}/authenticationendpoint`);
+    setServletSession(realm, ctx, `${realm.prefix}/authenticationendpoint`);
     ctx.body = loginPage({
       action: realm.url('/commonauth'),
       application: parameters.get('sp') ?? '',

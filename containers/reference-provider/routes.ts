@@ -22,9 +22,9 @@ const FRAMED = /^\/(oauth2|authenticationendpoint|identity)\//;
 const headers = (realm: Realm): Middleware => {
   return async (ctx, next) => {
     const original = (ctx.req as IncomingMessage & { originalUrl?: string }).originalUrl ?? '';
-    ctx.set('X-Content-Type-Options', 'nosniff');
-    // The return hop names the super tenant; the product sends it without.
+    // The return hop names the super tenant; the product sends it without either.
     const isReturnHop = realm.prefix === '' && original.startsWith('/t/');
+    if (!isReturnHop) ctx.set('X-Content-Type-Options', 'nosniff');
     if (FRAMED.test(ctx.path) && !isReturnHop) ctx.set('X-Frame-Options', 'DENY');
     if (ctx.path.startsWith('/authenticationendpoint/')) {
       ctx.type = 'text/html;charset=UTF-8';

@@ -83,7 +83,8 @@ export class Browser {
   }
 
   async cookies(): Promise<{ name: string; value: string; path: string }[]> {
-    const { cookies } = await this.#jar.serialize();
+    const { store } = this.#jar;
+    const cookies = (await store.getAllCookies()).filter((cookie) => cookie.TTL() > 0);
     return cookies.map(({ key = '', value = '', path }) => ({ name: key, value, path: typeof path === 'string' ? path : '/' }));
   }
 

@@ -74,17 +74,21 @@ function exchangeNames(exchanges: readonly Exchange[]): string[] {
   });
 }
 
-function factsOf(probe: RecordedProbe): Facts {
+function factsOf(probe: RecordedProbe, most: number): Facts {
   const facts: Facts = new Map();
-  const names = exchangeNames(probe.exchanges);
-  for (const [index, exchange] of probe.exchanges.entries()) addExchange(facts, names[index] ?? '', exchange);
+  const kept = probe.exchanges.slice(0, most);
+  const names = exchangeNames(kept);
+  for (const [index, exchange] of kept.entries()) addExchange(facts, names[index] ?? '', exchange);
   addObserved(facts, 'observed', probe.observed);
   return facts;
 }
 
 /** Everything in which the same probe turned out differently. */
 export function compareProbe(recorded: RecordedProbe, actual: RecordedProbe): Difference[] {
-  const [before, after] = [factsOf(recorded), factsOf(actual)];
+  // Where one of the two kept only the first exchanges, the others can't be compared.
+  const kept = [recorded, actual].map(({ exchanges, omitted = 0 }) => (omitted > 0 ? exchanges.length : Infinity));
+  const most = Math.min(...kept);
+  const [before, after] = [factsOf(recorded, most), factsOf(actual, most)];
   return [...new Set([...before.keys(), ...after.keys()])]
     .filter((where) => before.get(where) !== after.get(where))
     .map((where) => ({ probe: recorded.name, where, recorded: before.get(where), actual: after.get(where) }));

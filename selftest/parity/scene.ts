@@ -143,9 +143,14 @@ export class Scene {
     return this.token(browser, client, { grant_type: 'authorization_code', code, redirect_uri: client.callback });
   }
 
-  async token(browser: Browser, client: Client, form: Readonly<Record<string, string>>): Promise<Tokens> {
+  /** A request to the token endpoint, however it is answered. */
+  askForTokens(browser: Browser, client: Client, form: Readonly<Record<string, string>>): Promise<Answer> {
     const authorization = `Basic ${Buffer.from(`${client.clientId}:${client.clientSecret}`).toString('base64')}`;
-    const { status, body } = await browser.send(this.url('/oauth2/token'), { method: 'POST', form, authorization });
+    return browser.send(this.url('/oauth2/token'), { method: 'POST', form, authorization });
+  }
+
+  async token(browser: Browser, client: Client, form: Readonly<Record<string, string>>): Promise<Tokens> {
+    const { status, body } = await this.askForTokens(browser, client, form);
     if (status !== 200) throw new Error(`the token endpoint answered ${status} to ${form['grant_type'] ?? ''}`);
     const answer = JSON.parse(body) as Readonly<Record<string, string | undefined>>;
     const idToken = answer['id_token'] ?? '';

@@ -109,8 +109,8 @@ export const logoutProbes: readonly Probe[] = [
       const session = await signedOut(scene);
       const userinfo = await scene.userinfo(session.browser, session);
       const form = { grant_type: 'refresh_token', refresh_token: session.refreshToken };
-      await scene.token(session.browser, A, form);
-      return { userinfo: userinfo.status, refresh: 200 };
+      const refresh = await scene.askForTokens(session.browser, A, form);
+      return { userinfo: userinfo.status, refresh: refresh.status };
     },
   },
   withoutSession('logout again without a session: hint + uri + state', (scene, idToken) => ({

@@ -1,4 +1,5 @@
 import { days, hours, minus, minutes, plus, seconds, type Duration } from '../../../containers/durations.ts';
+import type { User } from '../../../containers/identity-server/admin-client.ts';
 import type { Browser } from '../browser.ts';
 import { outcome, type Scene } from '../scene.ts';
 import type { Probe } from './probe.ts';
@@ -7,9 +8,9 @@ const IDLE_TIMEOUT = minutes(15);
 const REMEMBERED = days(14);
 
 /** Signs in, recorded and without tokens. */
-async function begin(scene: Scene, options: { remember?: boolean } = {}): Promise<Browser> {
-  const [user, browser] = [await scene.user(), scene.browser()];
-  await scene.signIn(browser, scene.world.clients.A, user, options);
+async function begin(scene: Scene, { user, ...options }: { remember?: boolean; user?: User } = {}): Promise<Browser> {
+  const browser = scene.browser();
+  await scene.signIn(browser, scene.world.clients.A, user ?? (await scene.user()), options);
   return browser;
 }
 
@@ -74,8 +75,9 @@ async function rememberedDays(scene: Scene): Promise<unknown> {
 }
 
 async function boundary(scene: Scene): Promise<unknown> {
+  const user = await scene.user();
   const aliveAfter = async (idle: Duration): Promise<boolean> => {
-    const browser = await begin(scene);
+    const browser = await begin(scene, { user });
     await scene.advance(idle);
     return scene.isLive(browser);
   };
