@@ -85,7 +85,11 @@ export class Browser {
   async cookies(): Promise<{ name: string; value: string; path: string }[]> {
     const { store } = this.#jar;
     const cookies = (await store.getAllCookies()).filter((cookie) => cookie.TTL() > 0);
-    return cookies.map(({ key = '', value = '', path }) => ({ name: key, value, path: typeof path === 'string' ? path : '/' }));
+    return cookies.map(({ key, value, path }) => ({
+      name: key,
+      value,
+      path: typeof path === 'string' ? path : '/',
+    }));
   }
 
   async cookie(name: string): Promise<string | undefined> {

@@ -94,7 +94,8 @@ export function compareProbe(recorded: RecordedProbe, actual: RecordedProbe): Di
     .map((where) => ({ probe: recorded.name, where, recorded: before.get(where), actual: after.get(where) }));
 }
 
-const shown = (value: string | undefined): string => (value === undefined ? '(nothing)' : value === '' ? '(empty)' : value);
+const shown = (value: string | undefined): string =>
+  value === undefined ? '(nothing)' : value === '' ? '(empty)' : value;
 
 /** Differences for a person, by probe. */
 export function describeDifferences(differences: readonly Difference[]): string {

@@ -55,8 +55,10 @@ export class Placeholders {
   /** A `Set-Cookie` line: name and attributes are facts, a date in the future and the value are not. */
   cookie(line: string): string {
     const [pair = '', ...attributes] = line.split(/;\s*/);
-    const [name = '', value = ''] = [pair.slice(0, pair.indexOf('=')), pair.slice(pair.indexOf('=') + 1)];
-    const kept = attributes.map((attribute) => attribute.replace(/^Expires=(?!Thu, 01 Jan 1970).*$/i, 'Expires=<date>'));
+    const [name, value] = [pair.slice(0, pair.indexOf('=')), pair.slice(pair.indexOf('=') + 1)];
+    const kept = attributes.map((attribute) =>
+      attribute.replace(/^Expires=(?!Thu, 01 Jan 1970).*$/i, 'Expires=<date>'),
+    );
     return [`${this.text(name)}=${apply(value, COOKIE_VALUES)}`, ...kept].join('; ');
   }
 

@@ -15,7 +15,9 @@ export type Replayed =
 function obstacle(need: Need, { clock, allowsServerChanges }: TargetDescription): string | undefined {
   if (need === 'movable clock')
     return clock.kind === 'movable' ? undefined : `needs a clock that can be moved, and it is real (${clock.reason})`;
-  return allowsServerChanges ? undefined : 'changes settings of the whole server: allow it with IS_ALLOW_SERVER_CHANGES=true';
+  return allowsServerChanges
+    ? undefined
+    : 'changes settings of the whole server: allow it with IS_ALLOW_SERVER_CHANGES=true';
 }
 
 async function replayOne(world: World, { name, run }: Probe): Promise<Replayed> {
@@ -36,7 +38,9 @@ async function replayOne(world: World, { name, run }: Probe): Promise<Replayed> 
 export async function replay(world: World, probes: readonly Probe[], progress: Progress): Promise<Replayed[]> {
   const results: Replayed[] = [];
   for (const probe of probes) {
-    const reason = (probe.needs ?? []).map((need) => obstacle(need, world.description)).find((each) => each !== undefined);
+    const reason = (probe.needs ?? [])
+      .map((need) => obstacle(need, world.description))
+      .find((each) => each !== undefined);
     progress(`${results.length + 1}/${probes.length} ${probe.name}`);
     results.push(reason === undefined ? await replayOne(world, probe) : { name: probe.name, kind: 'skipped', reason });
   }

@@ -26,8 +26,8 @@ async function call(scene: Scene, path: string, credentials: string | undefined,
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),
   });
   const text = await answer.text();
-  const { traceId: _, ...explained } = (text.startsWith('{') ? JSON.parse(text) : {}) as Record<string, unknown>;
-  return { status: answer.status, body: explained };
+  const explained = text.startsWith('{') ? (JSON.parse(text) as object) : {};
+  return { status: answer.status, body: { ...explained, traceId: undefined } };
 }
 
 const CONFIGS = '/api/server/v1/configs';
@@ -39,7 +39,12 @@ export const administrationProbes: readonly Probe[] = [
     run: async (scene) => {
       const { clients, description } = scene.world;
       const right = `${description.admin.user}:${description.admin.password}`;
-      const application = { name: clients.A.name, inboundProtocolConfiguration: { oidc: { grantTypes: ['authorization_code'], callbackURLs: [clients.A.callback] } } };
+      const application = {
+        name: clients.A.name,
+        inboundProtocolConfiguration: {
+          oidc: { grantTypes: ['authorization_code'], callbackURLs: [clients.A.callback] },
+        },
+      };
       const none = await call(scene, CONFIGS, undefined);
       const wrong = await call(scene, CONFIGS, `${description.admin.user}:wrong`);
       const dup = await call(scene, '/api/server/v1/applications', right, 'POST', application);
@@ -69,10 +74,15 @@ export const administrationProbes: readonly Probe[] = [
         const refusals: Record<string, unknown> = {};
         for (const value of INVALID) {
           const change = [{ operation: 'REPLACE', path: '/idleSessionTimeoutPeriod', value }];
-          refusals[value === '' ? '(empty)' : value] = await call(scene, CONFIGS, `${user}:${password}`, 'PATCH', change);
+          refusals[value === '' ? '(empty)' : value] = await call(
+            scene,
+            CONFIGS,
+            `${user}:${password}`,
+            'PATCH',
+            change,
+          );
         }
         return refusals;
       }),
   },
 ];
-

@@ -3,10 +3,7 @@ import { outcome, statusAndLocation, type Scene, type Tokens } from '../scene.ts
 import type { Probe } from './probe.ts';
 
 /** A sign-in and a logout, both recorded. */
-async function signInAndOut(
-  scene: Scene,
-  logOut: (browser: Browser, tokens: Tokens) => ReturnType<Scene['logOut']>,
-) {
+async function signInAndOut(scene: Scene, logOut: (browser: Browser, tokens: Tokens) => ReturnType<Scene['logOut']>) {
   const [user, browser] = [await scene.user(), scene.browser()];
   const tokens = await scene.signInForTokens(browser, scene.world.clients.A, user);
   const received = await scene.listen();
@@ -68,7 +65,10 @@ const signedOut = async (scene: Scene) => {
   return session;
 };
 
-const withoutSession = (name: string, parameters: (scene: Scene, idToken: string) => Record<string, string>): Probe => ({
+const withoutSession = (
+  name: string,
+  parameters: (scene: Scene, idToken: string) => Record<string, string>,
+): Probe => ({
   name,
   run: async (scene) => {
     const { browser, idToken } = await signedOut(scene);
@@ -93,7 +93,9 @@ async function twoClients(scene: Scene): Promise<unknown> {
   const backChannel = await received(2);
   return {
     ...statusAndLocation(answer),
-    backChannel: backChannel.sort((a, b) => (scene.world.placeholders.text(JSON.stringify(a)) < scene.world.placeholders.text(JSON.stringify(b)) ? -1 : 1)),
+    backChannel: backChannel.sort((a, b) =>
+      scene.world.placeholders.text(JSON.stringify(a)) < scene.world.placeholders.text(JSON.stringify(b)) ? -1 : 1,
+    ),
     cookiesLeft: (await browser.cookies()).map(({ name }) => name).sort(),
     silent1: outcome(await scene.silent(browser, A)),
     silent2: outcome(await scene.silent(browser, B)),

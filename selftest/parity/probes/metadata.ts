@@ -4,7 +4,10 @@ import type { Probe } from './probe.ts';
 /** Lists of the metadata are sets: their order changes with every start of the product. */
 const sorted = (document: object) =>
   Object.fromEntries(
-    Object.entries(document).map(([name, value]) => [name, Array.isArray(value) ? (value as string[]).sort() : (value as unknown)]),
+    Object.entries(document).map(([name, value]) => [
+      name,
+      Array.isArray(value) ? (value as string[]).sort() : (value as unknown),
+    ]),
   );
 
 async function readJson(scene: Scene, path: string): Promise<object> {
@@ -12,7 +15,7 @@ async function readJson(scene: Scene, path: string): Promise<object> {
 }
 
 interface Keys {
-  readonly keys: readonly { kid: string; kty: string; alg: string; use: string; 'x5t'?: string }[];
+  readonly keys: readonly { kid: string; kty: string; alg: string; use: string; x5t?: string }[];
 }
 
 export const metadataProbes: readonly Probe[] = [

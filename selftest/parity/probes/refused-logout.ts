@@ -16,7 +16,11 @@ const fieldsOf = (html: string): string[] => {
 };
 
 /** A logout that should not end the session of the browser that asks for it. */
-const asks = (name: string, parameters: (scene: Scene, idToken: string) => Parameters | Promise<Parameters>, kept: Kept = {}): Probe => ({
+const asks = (
+  name: string,
+  parameters: (scene: Scene, idToken: string) => Parameters | Promise<Parameters>,
+  kept: Kept = {},
+): Probe => ({
   name,
   run: async (scene) => {
     const { browser, idToken } = await scene.signedIn();
@@ -39,7 +43,9 @@ const redirectTo = ({ world }: Scene, suffix = '') => ({
 });
 
 const withHint = (name: string, hint: (idToken: string) => string | Promise<string>): Probe =>
-  asks(name, async (scene, idToken) => ({ id_token_hint: await hint(idToken), ...redirectTo(scene) }), { bodyLength: true });
+  asks(name, async (scene, idToken) => ({ id_token_hint: await hint(idToken), ...redirectTo(scene) }), {
+    bodyLength: true,
+  });
 
 export const refusedLogoutProbes: readonly Probe[] = [
   asks(

@@ -46,7 +46,10 @@ export const sessionProbes: readonly Probe[] = [
       const ask = (parameters: Record<string, string>) =>
         browser.send(scene.url(`/oidc/checksession?${new URLSearchParams(parameters).toString()}`));
       const page = await ask({ client_id: clientId, redirect_uri: callback });
-      const [withoutRedirectUri, unknownClient] = [await ask({ client_id: clientId }), await ask({ client_id: 'nope' })];
+      const [withoutRedirectUri, unknownClient] = [
+        await ask({ client_id: clientId }),
+        await ask({ client_id: 'nope' }),
+      ];
       const shown = ({ status, body }: typeof page) => ({ status, body });
       return {
         listensForMessages: page.body.replaceAll("'", '"').includes(LISTENS),
@@ -65,7 +68,9 @@ export const sessionProbes: readonly Probe[] = [
       const { sessions } = JSON.parse((await scene.world.admin.api.call(call)).body) as SessionList;
       const sample = sessions.map((session) => ({
         ...session,
-        applications: [...session.applications].sort((a, b) => (a.appName.at(-1) ?? '').localeCompare(b.appName.at(-1) ?? '')),
+        applications: [...session.applications].sort((a, b) =>
+          (a.appName.at(-1) ?? '').localeCompare(b.appName.at(-1) ?? ''),
+        ),
       }));
       return { status: call.expect, sample, count: sessions.length };
     },

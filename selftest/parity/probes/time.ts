@@ -116,7 +116,11 @@ async function expiredHint(scene: Scene): Promise<unknown> {
 const needs = ['movable clock'] as const;
 
 export const timeProbes: readonly Probe[] = [
-  { name: 'idle timeout default 15 min: silent call each 14 min x 20 keeps alive, then 16 min idle ends it', needs, run: idleTimeout },
+  {
+    name: 'idle timeout default 15 min: silent call each 14 min x 20 keeps alive, then 16 min idle ends it',
+    needs,
+    run: idleTimeout,
+  },
   { name: 'idle boundary: 14m50s and 15m10s', needs, run: boundary },
   { name: 'userinfo, refresh and session iframe do not extend the idle clock', needs, run: whatExtends },
   { name: 'remember me 14 days: cookie, 13 d, 13 d 23 h, 14 d 1 h', needs, run: remembered },
