@@ -20,7 +20,8 @@ export const AREAS = [
 export type Area = (typeof AREAS)[number];
 
 /** How binding a promise is. `product`: promised by the product's own documentation, judged like a MUST. */
-export type Level = 'MUST' | 'SHOULD' | 'MAY' | 'product';
+export const LEVELS = ['MUST', 'SHOULD', 'MAY', 'product'] as const;
+export type Level = (typeof LEVELS)[number];
 
 export interface Requirement {
   readonly id: string;
