@@ -37,6 +37,8 @@ export default defineConfig<object, CookiePolicyOptions>({
   retries: 0,
   forbidOnly: settings.CI !== undefined,
   reporter: [
+    // The first: nothing that the others print or store holds a secret after it.
+    ['./report/redaction.ts'],
     ['list'],
     ['html', { outputFolder: join(settings.REPORT_FOLDER, 'playwright'), open: 'never' }],
     ['junit', { outputFile: join(settings.REPORT_FOLDER, 'junit.xml') }],
@@ -46,7 +48,7 @@ export default defineConfig<object, CookiePolicyOptions>({
   use: {
     browserName: 'chromium',
     launchOptions: browser?.executablePath === undefined ? {} : { executablePath: browser.executablePath },
-    // Traces, videos and screenshots hold passwords and tokens; who wants one asks for it (--trace on).
+    // Who wants a trace asks for it (--trace on); it is freed of secrets and pictures before it is stored.
     trace: 'off',
     navigationTimeout: 30_000,
     actionTimeout: 15_000,

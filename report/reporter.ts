@@ -1,5 +1,5 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { copyFileSync, mkdirSync } from 'node:fs';
+import { basename, dirname, join, relative } from 'node:path';
 import type {
   FullConfig,
   FullResult,
@@ -9,18 +9,24 @@ import type {
   TestError,
   TestResult,
 } from '@playwright/test/reporter';
-import { readSettings } from '../containers/settings.ts';
+import { readSettings, type Settings } from '../containers/settings.ts';
 import { endRun } from '../fixtures/interrupts.ts';
-import { concludeRun, obstacleIn, type FinishedTest, type RunResult } from './results.ts';
-import { renderSummary } from './summary.ts';
+import { describeSuite } from '../fixtures/suite.ts';
+import type { FinishedTest } from './attached.ts';
+import { readKillTable } from './kill-table.ts';
+import { obstacleIn } from './obstacles.ts';
+import { concludeRun } from './results.ts';
+import type { Report } from './schema.ts';
+import { renderTerminalSummary } from './terminal.ts';
+import { writeReport } from './write.ts';
 
 /** Turns the results of the tests into verdicts on requirements, and the verdicts into the exit code. */
 export default class ConformanceReporter implements Reporter {
   readonly #finished = new Map<string, FinishedTest>();
   readonly #errors: string[] = [];
+  readonly #settings: Settings = readSettings();
   #planned = 0;
-  readonly #folder = readSettings().REPORT_FOLDER;
-  #run: RunResult | undefined;
+  #report: Report | undefined;
 
   printsToStdio(): boolean {
     return false;
@@ -39,36 +45,51 @@ export default class ConformanceReporter implements Reporter {
     this.#errors.push(message ?? value ?? 'an error without a message');
   }
 
-  onEnd({ status, duration }: FullResult): Promise<{ status: 'failed' } | undefined> {
-    this.#run = concludeRun({
+  async onEnd({ status, startTime, duration }: FullResult): Promise<{ status: 'failed' } | undefined> {
+    const folder = this.#settings.REPORT_FOLDER;
+    const report = concludeRun({
       finished: [...this.#finished.values()],
       planned: this.#planned,
       status,
+      startedAt: startTime,
       wallTimeMs: duration,
       errors: this.#errors,
-      judgesKnownDeviations: readSettings().IS_DEVIATIONS === 'known',
+      judgesKnownDeviations: this.#settings.IS_DEVIATIONS === 'known',
+      suite: await describeSuite(),
+      killTable: readKillTable(),
+      locateTrace: (file) => this.#locateTrace(file),
     });
+    this.#report = await this.#write(folder, report);
+    console.log(renderTerminalSummary(this.#report, folder, this.#errors));
+    return this.#report.exitCode === 0 ? undefined : { status: 'failed' };
+  }
+
+  /** A report that nobody can read decides nothing: the run counts as one that could not happen. */
+  async #write(folder: string, report: Report): Promise<Report> {
     try {
-      mkdirSync(this.#folder, { recursive: true });
-      writeFileSync(join(this.#folder, 'report.json'), `${JSON.stringify(this.#run, undefined, 2)}\n`);
+      await writeReport(folder, report, process.env['GITHUB_STEP_SUMMARY']);
+      return report;
     } catch (error) {
-      this.#run = {
-        ...this.#run,
-        exitCode: 2,
-        obstacles: [
-          ...this.#run.obstacles,
-          `The report could not be written to ${this.#folder}: ${String(error)}\n  What to do: make room there, or set REPORT_FOLDER to another folder.`,
-        ],
-      };
+      const problem = `The report could not be written to ${folder}: ${String(error)}`;
+      const remedy = 'make room there, or set REPORT_FOLDER to another folder.';
+      return { ...report, exitCode: 2, obstacles: [...report.obstacles, { problem, remedy }] };
     }
-    console.log(renderSummary(this.#run, this.#folder, this.#errors));
-    return Promise.resolve(this.#run.exitCode === 0 ? undefined : { status: 'failed' });
+  }
+
+  /** Traces of merged runs lie in a folder that goes away: they are copied beside the report. */
+  #locateTrace(file: string): string {
+    const folder = this.#settings.REPORT_FOLDER;
+    const inside = relative(folder, file);
+    if (!inside.startsWith('..')) return inside.replaceAll('\\', '/');
+    const copy = join('traces', `${basename(dirname(file))}-${basename(file)}`);
+    mkdirSync(join(folder, 'traces'), { recursive: true });
+    copyFileSync(file, join(folder, copy));
+    return copy.replaceAll('\\', '/');
   }
 
   onExit(): Promise<void> {
-    const code = this.#run?.exitCode;
     // The runner knows only "passed" and "failed"; "could not run" needs a code of its own (design: exit codes).
-    if (code === 2) process.exit(2);
+    if (this.#report?.exitCode === 2) process.exit(2);
     return Promise.resolve();
   }
 }

@@ -1,5 +1,12 @@
 import { z } from 'zod';
-import { TARGET_KINDS } from '../containers/target.ts';
+import {
+  changedSetting,
+  describedTarget,
+  environment,
+  observedFacts,
+  requestRecord,
+  sessionTimeline,
+} from '../fixtures/attachments.ts';
 import { AREAS, LEVELS } from '../requirements/types.ts';
 import { VERDICTS } from '../requirements/verdict.ts';
 
@@ -61,112 +68,9 @@ const requirementResult = z.object({
     .meta({ description: 'The deviation that is listed for this version of the product.' }),
 });
 
-const parameter = z.object({ name: z.string(), value: z.string() });
+const exchange = z.object({ id: z.string(), test: testReference, requests: z.array(requestRecord) });
 
-const cookie = z
-  .object({
-    name: z.string(),
-    cleared: z.boolean(),
-    attributes: z.array(z.string()).meta({ description: 'In the order of the header, e.g. Path=/, Secure.' }),
-  })
-  .meta({ id: 'cookie' });
-
-const decodedToken = z
-  .object({
-    where: z.string().meta({ description: 'The parameter that carried it, e.g. id_token_hint.' }),
-    header: z.record(z.string(), z.unknown()),
-    claims: z.record(z.string(), z.unknown()),
-  })
-  .meta({ id: 'token', description: 'A decoded token; the signature is not kept.' });
-
-const request = z
-  .object({
-    method: z.string(),
-    url: z.string().meta({ description: 'Without query and fragment.' }),
-    context: z.enum(['page', 'iframe', 'script', 'back-channel']),
-    parameters: z.array(parameter).meta({ description: 'Of query, fragment and form, decoded; secrets by name.' }),
-    status: count.optional(),
-    failure: z.string().optional().meta({ description: 'Why there was no answer.' }),
-    redirect: z.object({ url: z.string(), parameters: z.array(parameter) }).optional(),
-    cookies: z.array(cookie),
-    tokens: z.array(decodedToken),
-  })
-  .meta({ id: 'request' });
-
-const exchange = z.object({ id: z.string(), test: testReference, requests: z.array(request) });
-
-export const TIMELINE_EVENTS = [
-  'signed-in',
-  'silent-call-renewed',
-  'silent-call-refused',
-  'silent-call-lost',
-  'alive',
-  'ended',
-  'activity',
-  'logged-out',
-] as const;
-
-const timelineEvent = z.object({
-  atMs: milliseconds.meta({ description: 'Server time since the beginning of the test.' }),
-  kind: z.enum(TIMELINE_EVENTS),
-  session: z.string().meta({ description: 'The relying party whose session it concerns.' }),
-  label: z.string().optional(),
-});
-
-const timeline = z.object({
-  test: testReference,
-  requirements: z.array(z.string()),
-  verdict,
-  idleTimeoutMs: milliseconds,
-  refreshIntervalMs: milliseconds,
-  durationMs: milliseconds.meta({ description: 'Server time from the beginning to the end of the test.' }),
-  events: z.array(timelineEvent),
-});
-
-const target = z.object({
-  kind: z.enum(TARGET_KINDS),
-  product: z.object({
-    name: z.string(),
-    version: z.string().meta({ description: 'As the server itself reports it.' }),
-    standIn: z.boolean().meta({ description: 'True: not the product; the results say nothing about it.' }),
-  }),
-  baseUrl: z.string(),
-  clock: z.discriminatedUnion('kind', [
-    z.object({ kind: z.literal('movable') }),
-    z.object({ kind: z.literal('real'), reason: z.string() }),
-  ]),
-  details: z.record(z.string(), z.string()).meta({ description: 'E.g. the image digest, the Java version.' }),
-});
-
-/** What one worker of the run knows about its surroundings; attached to the first test of every worker. */
-export const environment = z.object({
-  browser: z.object({ name: z.string(), version: z.string() }),
-  cookiePolicy: z.object({
-    project: z.string(),
-    policy: z.enum(['default', 'allowed', 'blocked']),
-    proof: z.string().meta({ description: 'How it was established that the browser obeys it.' }),
-  }),
-  timings: z.object({ idleTimeoutMs: milliseconds, refreshIntervalMs: milliseconds }),
-  suite: z.object({ version: z.string(), commit: z.string().optional(), modified: z.boolean() }),
-  system: z.string().meta({ description: 'Of the machine that ran the tests.' }),
-});
-
-const changedSetting = z.object({ setting: z.string(), from: z.string(), to: z.string(), why: z.string() });
-
-const cookieFact = z.object({
-  name: z.string(),
-  host: z.enum(['provider', 'relying party']),
-  attributes: z.array(z.string()).meta({ description: 'Sorted; times of life as "Expires", without the time.' }),
-});
-
-const tokenFact = z.object({
-  kind: z.string().meta({ description: 'id_token, logout_token, access_token, …' }),
-  header: z.record(z.string(), z.string()).meta({ description: 'alg and typ with their values, others by name.' }),
-  claims: z.array(z.string()),
-});
-
-/** What a test saw of the provider's surface, whatever it was about. */
-export const observedFacts = z.object({ cookies: z.array(cookieFact), tokens: z.array(tokenFact) });
+const timeline = sessionTimeline.extend({ test: testReference, requirements: z.array(z.string()), verdict });
 
 /** What a self-test with planted faults found out; written by it, read by the report if it is there. */
 export const killTable = z.object({
@@ -196,7 +100,7 @@ export const report = z
     obstacles: z
       .array(z.object({ problem: z.string(), remedy: z.string().optional() }))
       .meta({ description: 'Why the run could not happen, or could not go on; empty where it could.' }),
-    target: target.optional(),
+    target: describedTarget.optional(),
     environment: z
       .object({
         browsers: z.array(environment.shape.browser),
@@ -229,14 +133,7 @@ export type RequirementResult = Report['requirements'][number];
 export type ReportedFinding = RequirementResult['findings'][number];
 export type TestReference = ReportedFinding['test'];
 export type Exchange = Report['exchanges'][number];
-export type RequestRecord = Exchange['requests'][number];
-export type DecodedToken = RequestRecord['tokens'][number];
-export type CookieRecord = RequestRecord['cookies'][number];
 export type Timeline = Report['timelines'][number];
-export type TimelineEvent = Timeline['events'][number];
-export type Environment = z.infer<typeof environment>;
-export type ChangedSetting = Report['changedSettings'][number];
-export type ObservedFacts = z.infer<typeof observedFacts>;
 export type KillTable = z.infer<typeof killTable>;
 
 /** The same as JSON Schema (draft 2020-12), as `npm run schema` publishes it. */

@@ -1,95 +1,82 @@
-import pc from 'picocolors';
-import { formatDuration, milliseconds } from '../containers/durations.ts';
-import { VERDICTS, type Verdict } from '../requirements/verdict.ts';
-import type { RequirementResult, RunResult } from './results.ts';
+import { VERDICTS } from '../requirements/verdict.ts';
+import {
+  brokenFindings,
+  explainVerdict,
+  HEADLINES,
+  MEANINGS,
+  needsAttention,
+  rerunCommand,
+  showDuration,
+} from './words.ts';
+import { showClock, showProduct, STAND_IN } from './words.ts';
+import type { Report, RequirementResult } from './schema.ts';
 
-const HEADLINES = { 0: 'CONFORMANT', 1: 'NOT CONFORMANT', 2: 'COULD NOT RUN' } as const;
-
-const paint: Readonly<Record<Verdict, (text: string) => string>> = {
-  FAILED: pc.red,
-  STALE: pc.red,
-  KNOWN: pc.yellow,
-  WARNING: pc.yellow,
-  PASSED: pc.green,
-  SKIPPED: pc.dim,
-  'NOT RUN': pc.dim,
-};
-
-const indent = (text: string, by: string): string =>
+/** Text of a test or a server, in a cell of a Markdown table: no markup, one line. */
+const cell = (text: string): string =>
   text
-    .split('\n')
-    .map((line) => `${by}${line}`)
-    .join('\n');
+    .replaceAll(/\s+/g, ' ')
+    .replaceAll(/[\\`*_{}[\]<>|#~$@!&]/g, (character) => `&#${character.codePointAt(0) ?? 0};`)
+    .trim();
 
-/** Verdicts that a person has to look at, with what was expected and what happened. */
-function describe({ requirement, verdict, findings }: RequirementResult): string {
-  const head = `  ${paint[verdict](verdict.padEnd(8))} ${requirement.id} (${requirement.specification} ${requirement.clause}, ${requirement.level})`;
-  const broken = findings.filter(({ outcome }) => outcome === 'broken');
-  const details = broken.map(({ test, message, deviation }) =>
-    indent(`${deviation === undefined ? '' : `${deviation}: `}in "${test}"\n${message ?? ''}`, '             '),
+const shorten = (text: string): string => (text.length > 240 ? `${text.slice(0, 240)}…` : text);
+
+function rowsOf(result: RequirementResult): string[] {
+  const { requirement, verdict } = result;
+  const head = `| ${verdict} | ${requirement.id} | ${cell(`${requirement.specification} ${requirement.clause}`)}`;
+  if (verdict === 'STALE')
+    return [`${head} | the listed deviation ${result.deviation?.id ?? ''} | it did not occur: mend the list |`];
+  return brokenFindings(result).map(
+    ({ expected, actual, message = '', deviation }) =>
+      `${head} | ${cell(shorten(expected ?? requirement.text))} | ${cell(shorten(`${deviation === undefined ? '' : `${deviation}: `}${actual ?? message}`))} |`,
   );
-  const stale =
-    verdict === 'STALE'
-      ? ['             the listed deviation did not occur: delete its line in requirements/deviations/']
-      : [];
-  return [head, `           ${requirement.text}`, ...details, ...stale].join('\n');
 }
 
-export const countVerdicts = ({ requirements }: RunResult): [Verdict, number][] =>
-  VERDICTS.map((verdict) => [verdict, requirements.filter((result) => result.verdict === verdict).length]);
-
-function speed({ serverTimeMs, wallTimeMs }: RunResult): string {
-  const factor = (serverTimeMs / wallTimeMs).toFixed(1);
-  return `${formatDuration(milliseconds(serverTimeMs))} of server time in ${formatDuration(milliseconds(wallTimeMs))} (${factor} s per second)`;
+function findingsTable(report: Report): string[] {
+  const rows = report.requirements.filter(needsAttention).flatMap(rowsOf);
+  return rows.length === 0
+    ? []
+    : ['', '| verdict | requirement | clause | expected | actual |', '| --- | --- | --- | --- | --- |', ...rows];
 }
 
-const showTests = (tests: RunResult['tests']): string =>
-  Object.entries(tests)
-    .map(([name, count]) => `${count} ${name}`)
-    .join(', ');
-
-const showVerdicts = (run: RunResult): string =>
-  countVerdicts(run)
-    .filter(([, count]) => count > 0)
-    .map(([verdict, count]) => paint[verdict](`${count} ${verdict}`))
-    .join(', ');
-
-/** The end of a run in the terminal. `printed` are the errors that the runner itself has shown already. */
-export function renderSummary(run: RunResult, reportFolder: string, printed: readonly string[]): string {
-  const { target, tests } = run;
-  const colour = run.exitCode === 0 ? pc.green : pc.red;
-  const attention = run.requirements.filter(({ verdict }) => !['PASSED', 'SKIPPED', 'NOT RUN'].includes(verdict));
-  const skipped = [...new Set(run.requirements.flatMap(({ reasons }) => reasons))];
-  const ran = Object.values(tests).some((count) => count > 0);
+function targetTable(report: Report): string[] {
+  const { target, environment, startedAt, wallTimeMs, serverTimeMs } = report;
   const rows: [string, string][] = [
-    ...(target === undefined
-      ? []
-      : ([
-          ['target', `${target.product.name} ${target.product.version} (${target.kind}) at ${target.baseUrl}`],
-          ['clock', target.clock.kind === 'movable' ? 'movable' : `real: ${target.clock.reason}`],
-          ['time', speed(run)],
-        ] satisfies [string, string][])),
-    ...(ran
-      ? ([
-          ['tests', showTests(tests)],
-          ['requirements', showVerdicts(run)],
-        ] satisfies [string, string][])
-      : []),
-    ['report', reportFolder],
+    ['target', `${showProduct(report)}${target === undefined ? '' : ` (${target.kind})`}`],
+    ...Object.entries(target?.details ?? {}),
+    ['browser', environment.browsers.map(({ name, version }) => `${name} ${version}`).join(', ')],
+    ['clock', showClock(report)],
+    ['suite', environment.suite.commit ?? environment.suite.version],
+    ['time', `${startedAt}, took ${showDuration(wallTimeMs)}, covered ${showDuration(serverTimeMs)} of server time`],
   ];
+  return rows.filter(([, value]) => value !== '').map(([name, value]) => `| ${name} | ${cell(value)} |`);
+}
+
+/** The run in Markdown, for the summary of a CI step. */
+export function renderSummary(report: Report): string {
+  const { target, counts, obstacles } = report;
+  const command = rerunCommand(report);
   return [
+    `### ${cell(showProduct(report))}: ${HEADLINES[report.exitCode]}`,
     '',
-    ...attention.map(describe),
-    ...skipped.map((reason) => pc.dim(`  skipped: ${reason}`)),
-    ...run.obstacles
-      .filter((obstacle) => !printed.includes(obstacle))
-      .map((obstacle) => pc.red(indent(obstacle, '  '))),
+    cell(explainVerdict(report)),
+    ...(target?.product.standIn === true ? ['', `**${STAND_IN}**`] : []),
+    ...obstacles.flatMap(({ problem, remedy }) => [
+      '',
+      `> ${cell(problem)}`,
+      ...(remedy === undefined ? [] : ['>', `> What to do: ${cell(remedy)}`]),
+    ]),
     '',
-    colour(pc.bold(`  ${HEADLINES[run.exitCode]}`)),
-    ...(target?.product.standIn === true
-      ? [pc.yellow('  This was a STAND-IN, not the product: it says nothing about WSO2 Identity Server.')]
-      : []),
-    ...rows.map(([name, value]) => `  ${name.padEnd(13)}${value}`),
+    '| verdict | requirements | |',
+    '| --- | --- | --- |',
+    ...VERDICTS.filter((verdict) => counts[verdict] > 0).map(
+      (verdict) => `| ${verdict} | ${counts[verdict]} | ${MEANINGS[verdict]} |`,
+    ),
+    ...findingsTable(report),
+    ...(command === undefined ? [] : ['', 'Run only what fails:', '', '```sh', command, '```']),
+    '',
+    '| | |',
+    '| --- | --- |',
+    ...targetTable(report),
     '',
   ].join('\n');
 }

@@ -3,7 +3,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { formatDuration, milliseconds, minutes, seconds, type Duration } from '../containers/durations.ts';
-import type { RunResult } from '../report/results.ts';
+import { report } from '../report/schema.ts';
 
 interface Measurement {
   readonly what: string;
@@ -29,7 +29,7 @@ async function measure({ what, environment, limit }: Measurement): Promise<Recor
     });
     const code = await new Promise<number | null>((resolve) => run.on('exit', resolve));
     const wall = milliseconds(Date.now() - began);
-    const { serverTimeMs, tests } = JSON.parse(readFileSync(join(folder, 'report.json'), 'utf8')) as RunResult;
+    const { serverTimeMs, tests } = report.parse(JSON.parse(readFileSync(join(folder, 'report.json'), 'utf8')));
     return {
       run: what,
       'exit code': String(code),

@@ -1,6 +1,7 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { RunResult } from '../../report/results.ts';
+import { showObstacle } from '../../report/obstacles.ts';
+import { report as format, type Report } from '../../report/schema.ts';
 import { formatDuration, milliseconds } from '../../containers/durations.ts';
 import { PROOF_FOLDER, runSuite } from '../playwright-process.ts';
 
@@ -16,7 +17,7 @@ interface CleanRuns {
 }
 
 /** What is wrong with a run against a provider with nothing wrong; empty where all is PASSED or skipped with a reason. */
-function alarmsOf({ requirements, obstacles, tests }: RunResult): string[] {
+function alarmsOf({ requirements, obstacles, tests }: Report): string[] {
   const alarms = requirements.flatMap(({ requirement, verdict, reasons, findings }) => {
     if (
       verdict === 'PASSED' ||
@@ -26,10 +27,10 @@ function alarmsOf({ requirements, obstacles, tests }: RunResult): string[] {
       return [];
     const broken = findings.find(({ outcome }) => outcome === 'broken');
     return [
-      `${verdict} ${requirement.id}${broken === undefined ? '' : ` in "${broken.test}": ${broken.message ?? ''}`}`,
+      `${verdict} ${requirement.id}${broken === undefined ? '' : ` in "${broken.test.title}": ${broken.message ?? ''}`}`,
     ];
   });
-  return [...alarms, ...obstacles, ...(tests.failed > 0 ? [`${tests.failed} tests failed`] : [])];
+  return [...alarms, ...obstacles.map(showObstacle), ...(tests.failed > 0 ? [`${tests.failed} tests failed`] : [])];
 }
 
 /**
@@ -43,11 +44,22 @@ export async function runClean(times: number, tests: readonly string[]): Promise
     const seed = String(Date.now() % 1_000_000);
     const report = join(PROOF_FOLDER, `clean-${run + 1}`);
     const began = Date.now();
-    await runSuite(['--shuffle', seed, '--workers', String(workers), '--reporter', './report/reporter.ts', ...tests], {
-      ...WEATHER,
-      REPORT_FOLDER: report,
-    });
-    const result = JSON.parse(readFileSync(join(report, 'report.json'), 'utf8')) as RunResult;
+    await runSuite(
+      [
+        '--shuffle',
+        seed,
+        '--workers',
+        String(workers),
+        '--reporter',
+        './report/redaction.ts,./report/reporter.ts',
+        ...tests,
+      ],
+      {
+        ...WEATHER,
+        REPORT_FOLDER: report,
+      },
+    );
+    const result = format.parse(JSON.parse(readFileSync(join(report, 'report.json'), 'utf8')));
     const alarms = alarmsOf(result);
     if (alarms.length > 0) alarmed += 1;
     const took = formatDuration(milliseconds(Date.now() - began));

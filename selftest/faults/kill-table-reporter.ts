@@ -11,7 +11,8 @@ import type {
   TestRun,
 } from '@playwright/test/reporter';
 import { FAULT_NAMES, isFaultName, type FaultName } from '../../containers/reference-provider/faults/index.ts';
-import { concludeRun, type FinishedTest } from '../../report/results.ts';
+import type { FinishedTest } from '../../report/attached.ts';
+import { concludeRun } from '../../report/results.ts';
 import { PROOF_FOLDER } from '../playwright-process.ts';
 import { concerns } from './choice.ts';
 import { judgeKill, type Kill, type KillTable } from './kill-table.ts';
@@ -80,6 +81,9 @@ export default class KillTableReporter implements Reporter {
       finished,
       planned,
       status,
+      // Of this report only the verdicts are read.
+      startedAt: new Date(),
+      suite: { version: '', modified: false },
       wallTimeMs: milliseconds,
       errors: [],
       judgesKnownDeviations: false,

@@ -1,5 +1,6 @@
 import { FAULTS, type FaultName } from '../../containers/reference-provider/faults/index.ts';
-import type { RunResult } from '../../report/results.ts';
+import { showObstacle } from '../../report/obstacles.ts';
+import type { Report } from '../../report/schema.ts';
 
 /** One row of the kill table: what the suite made of one planted fault. */
 export interface Kill {
@@ -32,7 +33,7 @@ export interface KillTable {
 }
 
 /** Judges one fault by the verdicts that its run came to. */
-export function judgeKill(fault: FaultName, { requirements, obstacles, tests }: RunResult, milliseconds: number): Kill {
+export function judgeKill(fault: FaultName, { requirements, obstacles, tests }: Report, milliseconds: number): Kill {
   const { what, breaks } = FAULTS[fault];
   const broken = requirements.filter(({ verdict }) => verdict === 'FAILED' || verdict === 'WARNING');
   const ids = broken.map(({ requirement }) => requirement.id);
@@ -41,7 +42,7 @@ export function judgeKill(fault: FaultName, { requirements, obstacles, tests }: 
     .filter(({ requirement }) => !breaks.includes(requirement.id))
     .map(({ requirement, findings }) => {
       const finding = findings.find(({ outcome }) => outcome === 'broken');
-      return { requirement: requirement.id, test: finding?.test ?? '', message: finding?.message ?? '' };
+      return { requirement: requirement.id, test: finding?.test.title ?? '', message: finding?.message ?? '' };
     });
   const result =
     obstacles.length > 0
@@ -58,7 +59,7 @@ export function judgeKill(fault: FaultName, { requirements, obstacles, tests }: 
     caught: ids.filter((id) => breaks.includes(id)),
     missed,
     surprises,
-    obstacles,
+    obstacles: obstacles.map(showObstacle),
     tests: tests.passed + tests.failed,
     milliseconds,
   };

@@ -23,7 +23,7 @@ for (const { what, send } of INTERRUPTS) {
     send(run);
     expect(await run.exitCode, run.output).toBe(2);
     const { obstacles, tests, requirements } = run.report;
-    expect(obstacles).toEqual(['The run was interrupted.']);
+    expect(obstacles).toMatchObject([{ problem: 'The run was interrupted.' }]);
     expect(tests.passed, 'what was verified before').toBeGreaterThan(0);
     expect(requirements.filter(({ verdict }) => verdict === 'FAILED')).toEqual([]);
     expect(await foreign.whatIsLeft()).toEqual(UNTOUCHED);
@@ -64,6 +64,6 @@ test('Ctrl-C leaves nothing of the stand-in running', async ({ startRun }) => {
   run.noteProcesses();
   run.interrupt();
   expect(await run.exitCode, run.output).toBe(2);
-  expect(run.report.obstacles).toEqual(['The run was interrupted.']);
+  expect(run.report.obstacles).toMatchObject([{ problem: 'The run was interrupted.' }]);
   await run.leavesNothingRunning();
 });

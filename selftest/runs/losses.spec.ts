@@ -41,7 +41,7 @@ for (const { what, bring, says } of LOSSES) {
     expect(await run.exitCode, run.output).toBe(2);
     expect(run.output).toContain('COULD NOT RUN');
     expect(run.output).toContain(says);
-    expect(run.report.obstacles.join('\n'), 'the report says why').toContain(says);
+    expect(run.report.obstacles.map(({ problem }) => problem).join('\n'), 'the report says why').toContain(says);
     const { tests, requirements } = run.report;
     expect(tests.passed, 'what was verified before').toBeGreaterThan(0);
     expect(tests['not run'], 'what was not').toBeGreaterThan(0);

@@ -6,7 +6,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, test as base } from '@playwright/test';
 import { familyOf, membersOf, stillRunning } from '../../containers/process-group.ts';
-import type { RunResult } from '../../report/results.ts';
+import { report, type Report } from '../../report/schema.ts';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const CLI = join(dirname(createRequire(import.meta.url).resolve('@playwright/test/package.json')), 'cli.js');
@@ -14,7 +14,7 @@ const TIMEOUT_MS = 100_000;
 const TIMEOUT_TO_END_MS = 40_000;
 
 /** Settings of whoever runs this test must not leak into the run that is tested. */
-const OURS = /^(IS_|REFERENCE_|BROWSER_PATH$|KEEP_RUNNING$|PLAYWRIGHT_|PW_|TEST_|CI$|FORCE_COLOR$)/;
+const OURS = /^(IS_|REFERENCE_|BROWSER_PATH$|KEEP_RUNNING$|PLAYWRIGHT_|PW_|TEST_|CI$|FORCE_COLOR$|GITHUB_)/;
 
 /** One run of the conformance suite in a process of its own. */
 export class Run {
@@ -93,8 +93,8 @@ export class Run {
     return pid;
   }
 
-  get report(): RunResult {
-    return JSON.parse(readFileSync(join(this.folder, 'report.json'), 'utf8')) as RunResult;
+  get report(): Report {
+    return report.parse(JSON.parse(readFileSync(join(this.folder, 'report.json'), 'utf8')));
   }
 }
 

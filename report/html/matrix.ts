@@ -1,0 +1,59 @@
+import { html } from 'hono/html';
+import { AREAS } from '../../requirements/types.ts';
+import { VERDICTS } from '../../requirements/verdict.ts';
+import type { Report, RequirementResult } from '../schema.ts';
+import type { Html } from './document.ts';
+import { counted, scrollable, slug, symbol } from './parts.ts';
+
+/** How many of these have which verdict, worst first; a click shows them. */
+function cell(results: readonly RequirementResult[], area: string, specification: string): Html {
+  if (results.length === 0) return html`<td></td>`;
+  const counts = VERDICTS.map((verdict) => ({
+    verdict,
+    count: results.filter((result) => result.verdict === verdict).length,
+  })).filter(({ count }) => count > 0);
+  const words = counts.map(({ verdict, count }) => `${count} ${verdict}`).join(', ');
+  return html`<td class="${slug(counts[0]?.verdict ?? 'NOT RUN')}">
+    <a
+      href="#requirements"
+      data-area="${area}"
+      data-specification="${specification}"
+      aria-label="${area}, ${specification}: ${words}"
+    >
+      ${counts.map(({ verdict, count }) => html`<span class="${slug(verdict)}">${count}${symbol(verdict)}</span> `)}
+    </a>
+  </td>`;
+}
+
+/** Area by specification. */
+export function matrix({ requirements }: Report): Html {
+  const specifications = [...new Set(requirements.map(({ requirement }) => requirement.specification))];
+  const legend = VERDICTS.map((verdict) => `${symbol(verdict)} ${verdict.toLowerCase()}`).join('   ');
+  return html`${scrollable(
+      'Matrix of areas and specifications',
+      html`<table class="matrix">
+        <thead>
+          <tr>
+            <th scope="col">Area</th>
+            ${specifications.map((specification) => html`<th scope="col">${specification}</th>`)}
+          </tr>
+        </thead>
+        <tbody>
+          ${AREAS.map((area) => {
+            const ofArea = requirements.filter(({ requirement }) => requirement.area === area);
+            return html`<tr>
+              <th scope="row">${area}</th>
+              ${specifications.map((specification) =>
+                cell(
+                  ofArea.filter(({ requirement }) => requirement.specification === specification),
+                  area,
+                  specification,
+                ),
+              )}
+            </tr>`;
+          })}
+        </tbody>
+      </table>`,
+    )}
+    <p class="legend">${legend}. ${counted(requirements.length, 'requirement')} in all.</p>`;
+}

@@ -1,0 +1,100 @@
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { basename, dirname, join } from 'node:path';
+import type { Reporter, TestCase, TestError, TestResult, TestStep } from '@playwright/test/reporter';
+import { readSettings } from '../containers/settings.ts';
+import { redact } from '../fixtures/redact.ts';
+import { SECRETS_FILE_VARIABLE, secrets, SecretsReader } from '../fixtures/secrets.ts';
+import { redactTrace } from './trace-archive.ts';
+
+/** What is typed into a page stands in the title of the runner's step. */
+const TYPED = /^((?:Fill|Type|Insert|Press sequentially)\b[^"]*)"(?:[^"\\]|\\.)*"/;
+const withoutTyped = (title: string): string => title.replace(TYPED, '$1"<value>"');
+
+function redactError(error: TestError): void {
+  for (const part of ['message', 'stack', 'value', 'snippet'] as const) {
+    const text = error[part];
+    if (text !== undefined) error[part] = redact(text);
+  }
+  if (error.cause !== undefined) redactError(error.cause);
+}
+
+function redactStep(step: TestStep): void {
+  step.title = redact(withoutTyped(step.title));
+  if (step.error !== undefined) redactError(step.error);
+  step.steps.forEach(redactStep);
+}
+
+type Attachment = TestResult['attachments'][number];
+
+/** Pictures and films can't be redacted; an error page may show an address with a token in it. */
+const isPicture = ({ contentType }: Attachment): boolean => /^(?:image|video)\//.test(contentType);
+
+function redactAttachment(attachment: Attachment): void {
+  const { body, path, contentType, name } = attachment;
+  if (body !== undefined && /json|text/.test(contentType)) attachment.body = Buffer.from(redact(body.toString()));
+  if (path === undefined || !existsSync(path)) return;
+  if (name === 'trace') redactTrace(path);
+  else if (/text|json|markdown/.test(contentType)) writeFileSync(path, redact(readFileSync(path, 'utf8')));
+}
+
+/**
+ * Stands before all other reporters, and frees of secrets what they are about to print and store: messages, steps,
+ * attachments and traces. What a run's processes know as secrets comes through a file that is gone when the run ends.
+ */
+export default class Redaction implements Reporter {
+  readonly #file: string;
+  readonly #ownsFile: boolean;
+  readonly #reader: SecretsReader;
+
+  constructor() {
+    const given = process.env[SECRETS_FILE_VARIABLE];
+    this.#ownsFile = given === undefined;
+    // mkdtemp makes a folder that nobody but its owner may enter.
+    this.#file = given ?? join(mkdtempSync(join(tmpdir(), 'is-suite-')), 'secrets');
+    process.env[SECRETS_FILE_VARIABLE] = this.#file;
+    this.#reader = new SecretsReader(this.#file);
+    secrets.add('password', readSettings().IS_ADMIN_PASSWORD);
+  }
+
+  printsToStdio(): boolean {
+    return false;
+  }
+
+  onStepBegin(_: TestCase, __: TestResult, step: TestStep): void {
+    this.#reader.catchUp();
+    redactStep(step);
+  }
+
+  onStepEnd(_: TestCase, __: TestResult, step: TestStep): void {
+    redactStep(step);
+  }
+
+  onTestEnd(_: TestCase, result: TestResult): void {
+    this.#reader.catchUp();
+    result.errors.forEach(redactError);
+    result.steps.forEach(redactStep);
+    result.attachments.filter(isPicture).forEach(({ path }) => {
+      if (path !== undefined) rmSync(path, { force: true });
+    });
+    result.attachments = result.attachments.filter((attachment) => !isPicture(attachment));
+    result.attachments.forEach(redactAttachment);
+  }
+
+  onError(error: TestError): void {
+    redactError(error);
+  }
+
+  onEnd(): Promise<void> {
+    this.#reader.catchUp();
+    const log = join(readSettings().REPORT_FOLDER, 'identity-server.log');
+    if (existsSync(log)) writeFileSync(log, redact(readFileSync(log, 'utf8')));
+    return Promise.resolve();
+  }
+
+  onExit(): Promise<void> {
+    if (this.#ownsFile && basename(this.#file) === 'secrets')
+      rmSync(dirname(this.#file), { recursive: true, force: true });
+    return Promise.resolve();
+  }
+}

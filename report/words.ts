@@ -1,0 +1,69 @@
+import { formatDuration, milliseconds } from '../containers/durations.ts';
+import type { Verdict } from '../requirements/verdict.ts';
+import type { Report, RequirementResult } from './schema.ts';
+
+/** The same facts in the same words on the page, in the terminal and in the summary. */
+
+export const HEADLINES = { 0: 'CONFORMANT', 1: 'NOT CONFORMANT', 2: 'COULD NOT RUN' } as const;
+
+export const MEANINGS: Readonly<Record<Verdict, string>> = {
+  FAILED: 'a binding promise was broken',
+  STALE: 'a listed deviation no longer occurs: the list must be mended',
+  KNOWN: 'broken as listed for this version',
+  WARNING: 'a recommendation was not followed',
+  PASSED: 'every check held',
+  SKIPPED: 'could not be checked here',
+  'NOT RUN': 'no test of this run names it',
+};
+
+export const STAND_IN = 'This was a stand-in, not the product: it says nothing about WSO2 Identity Server.';
+
+/** Somebody has to look at these. */
+export const needsAttention = ({ verdict }: RequirementResult): boolean =>
+  ['FAILED', 'STALE', 'KNOWN', 'WARNING'].includes(verdict);
+
+export const failsTheRun = ({ verdict }: RequirementResult): boolean => verdict === 'FAILED' || verdict === 'STALE';
+
+export const brokenFindings = ({ findings }: RequirementResult): RequirementResult['findings'] =>
+  findings.filter(({ outcome }) => outcome === 'broken');
+
+export const showDuration = (ms: number): string => formatDuration(milliseconds(ms));
+
+export const showProduct = ({ target }: Report): string =>
+  target === undefined ? 'no target was reached' : `${target.product.name} ${target.product.version}`;
+
+export const showClock = ({ target }: Report): string => {
+  if (target === undefined) return 'unknown';
+  return target.clock.kind === 'movable' ? 'moved by the suite' : `real (${target.clock.reason})`;
+};
+
+/** In one sentence, what became of the run. */
+export function explainVerdict(report: Report): string {
+  const { counts, exitCode, obstacles } = report;
+  const decided = counts.PASSED + counts.WARNING + counts.KNOWN + counts.FAILED + counts.STALE;
+  const open = counts.SKIPPED + counts['NOT RUN'];
+  if (exitCode === 2) return obstacles[0]?.problem.split('\n')[0] ?? 'The run did not get to a verdict.';
+  const failing = counts.FAILED + counts.STALE;
+  const rest = open === 0 ? '' : ` ${open} were not decided in this run.`;
+  if (exitCode === 1 && failing === 0)
+    return `No requirement failed, but ${report.tests.failed} tests did not get to their end.${rest}`;
+  if (exitCode === 1) return `${failing} of ${decided} requirements that were decided fail.${rest}`;
+  return `None of the ${decided} requirements that were decided fails.${rest}`;
+}
+
+const SPECIAL = /[.*+?^${}()|[\]\\]/g;
+
+/** The one command that reruns what fails, and nothing else; undefined where nothing does. */
+export function rerunCommand({ requirements, target }: Report): string | undefined {
+  const failing = requirements.filter(failsTheRun);
+  const titles = failing.flatMap((result) =>
+    result.verdict === 'STALE'
+      ? result.tests.map(({ title }) => title)
+      : brokenFindings(result).map(({ test }) => test.title),
+  );
+  if (titles.length === 0) return undefined;
+  // Dots stand for what a shell would read in its own way.
+  const patterns = [...new Set(titles)].map((title) => title.replaceAll(SPECIAL, '.').replaceAll(/['"`!]/g, '.'));
+  const prefix = target === undefined ? '' : `IS_TARGET=${target.kind} `;
+  return `${prefix}npx playwright test --grep '${patterns.join('|')}'`;
+}
