@@ -21,6 +21,7 @@ function redactError(error: TestError): void {
 
 function redactStep(step: TestStep): void {
   step.title = redact(withoutTyped(step.title));
+  if (step.subtitle !== undefined) step.subtitle = redact(step.subtitle);
   if (step.error !== undefined) redactError(step.error);
   step.steps.forEach(redactStep);
 }

@@ -6,7 +6,7 @@ import type { HtmlEscapedString } from 'hono/utils/html';
 /** A piece of a page. Everything that is put into the template is escaped, unless it is one itself. */
 export type Html = HtmlEscapedString | Promise<HtmlEscapedString>;
 
-const read = (name: string): Promise<string> => readFile(new URL(name, import.meta.url), 'utf8');
+const read = (name: string): Promise<string> => readFile(new URL(`public/${name}`, import.meta.url), 'utf8');
 const hash = (text: string): string => `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
 
 /**

@@ -1,16 +1,7 @@
 import { html } from 'hono/html';
 import { VERDICTS } from '../../requirements/verdict.ts';
 import type { Report } from '../schema.ts';
-import {
-  explainVerdict,
-  HEADLINES,
-  MEANINGS,
-  rerunCommand,
-  showClock,
-  showDuration,
-  showProduct,
-  STAND_IN,
-} from '../words.ts';
+import { explainVerdict, HEADLINES, MEANINGS, rerunCommand, showClock, showDuration, showProduct } from '../words.ts';
 import type { Html } from './document.ts';
 import { counted, definitions, slug, symbol } from './parts.ts';
 
@@ -29,7 +20,7 @@ export function verdictBanner(report: Report): Html {
       <span class="product">${showProduct(report)}</span>
     </h1>
     <p class="explanation">${explainVerdict(report)}</p>
-    ${standIn ? html`<p class="stand-in" role="note"><strong>Stand-in, not the product.</strong> ${STAND_IN}</p>` : ''}
+    ${standIn ? html`<p class="stand-in" role="note"><strong>Stand-in, not the product:</strong> this result says nothing about WSO2 Identity Server.</p>` : ''}
   </header>`;
 }
 

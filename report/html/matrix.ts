@@ -12,15 +12,15 @@ function cell(results: readonly RequirementResult[], area: string, specification
     verdict,
     count: results.filter((result) => result.verdict === verdict).length,
   })).filter(({ count }) => count > 0);
-  const words = counts.map(({ verdict, count }) => `${count} ${verdict}`).join(', ');
   return html`<td class="${slug(counts[0]?.verdict ?? 'NOT RUN')}">
-    <a
-      href="#requirements"
-      data-area="${area}"
-      data-specification="${specification}"
-      aria-label="${area}, ${specification}: ${words}"
-    >
-      ${counts.map(({ verdict, count }) => html`<span class="${slug(verdict)}">${count}${symbol(verdict)}</span> `)}
+    <a href="#requirements" data-area="${area}" data-specification="${specification}">
+      <span class="unseen">${area}, ${specification}:</span>
+      ${counts.map(
+        ({ verdict, count }) =>
+          html`<span class="${slug(verdict)}"
+            >${count} <span aria-hidden="true">${symbol(verdict)}</span><span class="unseen">${verdict}</span></span
+          > `,
+      )}
     </a>
   </td>`;
 }

@@ -20,6 +20,7 @@ interface Section {
 
 function sectionsOf(report: Report): Section[] {
   const all: Section[] = [
+    { id: 'circumstances', title: 'What was tested, and how', intro: '', body: circumstances(report) },
     {
       id: 'findings',
       title: 'Findings',
@@ -32,7 +33,6 @@ function sectionsOf(report: Report): Section[] {
       intro: 'How many requirements have which verdict. A cell leads to its requirements.',
       body: matrix(report),
     },
-    { id: 'circumstances', title: 'What was tested, and how', intro: '', body: circumstances(report) },
     { id: 'requirements', title: 'Requirements', intro: '', body: requirementList(report) },
     {
       id: 'timelines',

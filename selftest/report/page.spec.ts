@@ -1,0 +1,177 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { AxeBuilder } from '@axe-core/playwright';
+import { expect, test as base, type Page } from '@playwright/test';
+import type { Report } from '../../report/schema.ts';
+import { writeReport } from '../../report/write.ts';
+import { clean, couldNotRun, failing, interrupted, standIn } from './samples.ts';
+
+/** Opens the page of a report from a file, and fails when the page breaks its own policy or asks for anything else. */
+const test = base.extend<{ open: (report: Report) => Promise<void> }>({
+  open: async ({ page }, use) => {
+    const folder = mkdtempSync(join(tmpdir(), 'is-report-'));
+    const complaints: string[] = [];
+    page.on('console', (message) => complaints.push(message.text()));
+    page.on('pageerror', (error) => complaints.push(error.message));
+    page.on('request', (request) => {
+      if (!request.url().startsWith('file:') || !request.isNavigationRequest()) complaints.push(request.url());
+    });
+    await use(async (report) => {
+      await writeReport(folder, report);
+      await page.goto(pathToFileURL(join(folder, 'index.html')).href);
+    });
+    rmSync(folder, { recursive: true });
+    expect(complaints, 'what the page complained of, or asked for').toEqual([]);
+  },
+});
+
+const samples = { clean, failing, 'on a stand-in': standIn, interrupted, 'that could not run': couldNotRun };
+const sizes = { desktop: { width: 1280, height: 900 }, phone: { width: 390, height: 844 } };
+
+for (const [what, report] of Object.entries(samples)) {
+  for (const [device, viewport] of Object.entries(sizes)) {
+    for (const colorScheme of ['light', 'dark'] as const) {
+      test.describe(`on a ${device}, ${colorScheme}`, () => {
+        test.use({ viewport, colorScheme });
+
+        test(`the page of a run ${what} fits its width and is accessible`, async ({ page, open }) => {
+          await open(report);
+          const { violations } = await new AxeBuilder({ page }).analyze();
+          const found = violations.map(({ id, impact, nodes }) => ({ id, impact, where: nodes[0]?.html }));
+          expect(found).toEqual([]);
+          const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+          expect(overflow, 'pixels beyond the width of the screen').toBeLessThanOrEqual(0);
+        });
+      });
+    }
+  }
+}
+
+const rows = (page: Page) => page.locator('.requirements tbody tr:visible');
+const total = clean.requirements.length;
+
+test('the first screen says the verdict, the product and its version', async ({ page, open }) => {
+  await open(failing);
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText(/NOT CONFORMANT\s+WSO2 Identity Server 7\.1\.0/);
+  await expect(page.locator('.explanation')).toContainText('2 of');
+  await expect(page.locator('#circumstances')).toContainText('sha256:0f1e2d3c');
+  await expect(page.locator('#circumstances')).toContainText('0123456789abcdef');
+});
+
+test('a stand-in is called one in words', async ({ page, open }) => {
+  await open(standIn);
+  await expect(page.getByRole('note')).toContainText('Stand-in, not the product');
+});
+
+test('a run that could not happen says why, and what to do', async ({ page, open }) => {
+  await open(couldNotRun);
+  await expect(page.getByRole('heading', { level: 1 })).toContainText('COULD NOT RUN');
+  await expect(page.locator('#obstacles')).toContainText('No Docker engine can be used');
+  await expect(page.locator('#obstacles')).toContainText('What to do: start Docker');
+  await expect(page.locator('#obstacles')).toContainText('Nothing had been verified');
+});
+
+test('an interrupted run says what was verified before', async ({ page, open }) => {
+  await open(interrupted);
+  await expect(page.locator('#obstacles')).toContainText(/Before that, \d+ requirements had been decided/);
+  await expect(page.locator('#findings')).toContainText('IS-IDLE-2');
+});
+
+test('a finding shows both sides, and its exchange is two clicks away', async ({ page, open }) => {
+  await open(failing);
+  await page
+    .getByRole('navigation', { name: 'Findings' })
+    .getByRole('link', { name: /IS-IDLE-2/ })
+    .click();
+  const finding = page.locator('#finding-is-idle-2');
+  await expect(finding.locator('.expected')).toContainText('the session has ended');
+  await expect(finding.locator('.actual')).toContainText('code=');
+  await expect(finding.getByRole('link', { name: /Trace/ })).toHaveAttribute('href', 'test-results/some/trace.zip');
+  await finding.getByRole('link', { name: /The exchange/ }).click();
+  const exchange = page.locator('#exchange-a1-b1');
+  await expect(exchange.getByText('https://localhost:9443/oidc/logout')).toBeVisible();
+  await expect(exchange.getByText('"sub": "alice"').first()).toBeVisible();
+  await expect(exchange.getByText('clears cookie opbs')).toBeVisible();
+});
+
+test('what a server has sent is text on the page, and never markup', async ({ page, open }) => {
+  await open(failing);
+  await expect(page.getByText('relying party: "<img src=x onerror=alert(1)>"').first()).toBeVisible();
+  await expect(page.locator('main img, main script')).toHaveCount(0);
+});
+
+test('the list of requirements is filtered by words, verdict and area together', async ({ page, open }) => {
+  await open(failing);
+  await expect(rows(page)).toHaveCount(total);
+  await page.getByLabel('Verdict', { exact: true }).selectOption('FAILED');
+  await expect(rows(page)).toHaveCount(1);
+  await expect(page.getByRole('status')).toHaveText(`1 of ${total} requirements`);
+  await page.getByLabel('Area', { exact: true }).selectOption('cookies');
+  await expect(rows(page)).toHaveCount(0);
+  await page.getByRole('button', { name: 'Show all' }).click();
+  await page.getByLabel('Search').fill('hint another user');
+  await expect(rows(page).filter({ hasText: 'RPLOGOUT-HINT-3' })).toHaveCount(1);
+});
+
+test('a count and a cell of the matrix lead to their requirements', async ({ page, open }) => {
+  await open(failing);
+  await page
+    .getByRole('link', { name: /1.*KNOWN/ })
+    .first()
+    .click();
+  await expect(rows(page)).toHaveCount(1);
+  await page.getByRole('link', { name: /^idle-timeout, .*1 FAILED/ }).click();
+  await expect(rows(page).filter({ hasText: 'IS-IDLE-2' })).toHaveCount(1);
+});
+
+test('everything can be done by keyboard', async ({ page, open }) => {
+  await open(failing);
+  await page.keyboard.press('Tab');
+  await expect(page.getByRole('link', { name: 'Skip to the findings' })).toBeFocused();
+  const exchange = page.getByRole('link', { name: /The exchange/ }).first();
+  await exchange.focus();
+  await page.keyboard.press('Enter');
+  await expect(page.locator('#exchange-a1-b1 li').first()).toBeVisible();
+  await page.getByLabel('Search').focus();
+  await page.keyboard.type('IS-IDLE-2');
+  await expect(rows(page).first()).toContainText('IS-IDLE-2');
+  const first = rows(page).first().locator('summary');
+  await first.focus();
+  await page.keyboard.press('Enter');
+  await expect(rows(page).first().getByText('idle-timeout/boundary.spec.ts')).toBeVisible();
+});
+
+test('a timeline tells in words what it shows, and has a mark for each event', async ({ page, open }) => {
+  await open(failing);
+  const picture = page.getByRole('img', { name: /15 min 30 s of server time with an idle timeout of 15 min/ }).first();
+  await expect(picture).toHaveAccessibleName(/1 × asked, and alive.*Last, at 15 min 24 s: asked, and alive/);
+  await expect(picture.locator('.mark')).toHaveCount(4);
+  await expect(picture.locator('.window')).toHaveCount(2);
+});
+
+test('the kill table says which planted fault was missed', async ({ page, open }) => {
+  await open(failing);
+  await expect(page.locator('.kills tr').filter({ hasText: 'state-dropped' })).toContainText('missed');
+  await expect(page.locator('.kills tr').filter({ hasText: 'idle-timeout-never' })).toContainText('caught');
+});
+
+test('on paper the exchanges are unfolded, and what one can only click is not there', async ({ page, open }) => {
+  await open(failing);
+  await page.emulateMedia({ media: 'print' });
+  await page.evaluate(() => window.dispatchEvent(new Event('beforeprint')));
+  await expect(page.locator('.filters')).toBeHidden();
+  await expect(page.locator('#exchange-a1-b1 li').first()).toBeVisible();
+  expect((await page.pdf({ format: 'A4' })).length).toBeGreaterThan(10_000);
+});
+
+test.describe('without scripts', () => {
+  test.use({ javaScriptEnabled: false });
+
+  test('the page shows everything, and no filter that would not work', async ({ page, open }) => {
+    await open(failing);
+    await expect(page.locator('.requirements tbody tr')).toHaveCount(total);
+    await expect(page.locator('.filters')).toBeHidden();
+  });
+});
