@@ -4,7 +4,8 @@ import {
   explainVerdict,
   HEADLINES,
   MEANINGS,
-  needsAttention,
+  attentionOf,
+  showClause,
   rerunCommand,
   showDuration,
 } from './words.ts';
@@ -22,7 +23,7 @@ const shorten = (text: string): string => (text.length > 240 ? `${text.slice(0, 
 
 function rowsOf(result: RequirementResult): string[] {
   const { requirement, verdict } = result;
-  const head = `| ${verdict} | ${requirement.id} | ${cell(`${requirement.specification} ${requirement.clause}`)}`;
+  const head = `| ${verdict} | ${requirement.id} | ${cell(showClause(requirement))}`;
   if (verdict === 'STALE')
     return [`${head} | the listed deviation ${result.deviation?.id ?? ''} | it did not occur: mend the list |`];
   return brokenFindings(result).map(
@@ -32,7 +33,7 @@ function rowsOf(result: RequirementResult): string[] {
 }
 
 function findingsTable(report: Report): string[] {
-  const rows = report.requirements.filter(needsAttention).flatMap(rowsOf);
+  const rows = attentionOf(report).flatMap(rowsOf);
   return rows.length === 0
     ? []
     : ['', '| verdict | requirement | clause | expected | actual |', '| --- | --- | --- | --- | --- |', ...rows];

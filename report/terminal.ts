@@ -3,9 +3,11 @@ import { VERDICTS, type Verdict } from '../requirements/verdict.ts';
 import { showObstacle } from './obstacles.ts';
 import type { Report, ReportedFinding, RequirementResult } from './schema.ts';
 import {
+  attentionOf,
   brokenFindings,
+  showClause,
   HEADLINES,
-  needsAttention,
+  attentionOf,
   rerunCommand,
   showClock,
   showDuration,
@@ -46,7 +48,7 @@ function describeFinding({ test, expected, actual, message = '', deviation }: Re
 /** Verdicts that a person has to look at, with what was expected and what happened. */
 function describe(result: RequirementResult): string {
   const { requirement, verdict, deviation } = result;
-  const where = `${requirement.specification} ${requirement.clause}, ${requirement.level}`;
+  const where = `${showClause(requirement)}; ${requirement.level}`;
   const stale = `the listed deviation ${deviation?.id ?? ''} did not occur: delete its line in requirements/deviations/`;
   return [
     `  ${paint[verdict](verdict.padEnd(8))} ${pc.bold(requirement.id)} (${where})`,
@@ -101,7 +103,8 @@ export function renderTerminalSummary(report: Report, folder: string, printed: r
   const shownAlready = (problem: string): boolean => printed.some((text) => text.includes(problem));
   return [
     '',
-    ...report.requirements.filter(needsAttention).map(describe),
+    // The worst comes last: a terminal shows its end.
+    ...attentionOf(report).toReversed().map(describe),
     ...skipped.map((reason) => pc.dim(`  skipped: ${reason}`)),
     ...report.obstacles
       .filter(({ problem }) => !shownAlready(problem))

@@ -1,5 +1,5 @@
 import { formatDuration, milliseconds } from '../containers/durations.ts';
-import type { Verdict } from '../requirements/verdict.ts';
+import { VERDICTS, type Verdict } from '../requirements/verdict.ts';
 import type { Report, RequirementResult } from './schema.ts';
 
 /** The same facts in the same words on the page, in the terminal and in the summary. */
@@ -22,10 +22,20 @@ export const STAND_IN = 'This was a stand-in, not the product: it says nothing a
 export const needsAttention = ({ verdict }: RequirementResult): boolean =>
   ['FAILED', 'STALE', 'KNOWN', 'WARNING'].includes(verdict);
 
+/** What somebody has to look at, the worst first. */
+export const attentionOf = ({ requirements }: Report): RequirementResult[] =>
+  requirements.filter(needsAttention).toSorted((a, b) => VERDICTS.indexOf(a.verdict) - VERDICTS.indexOf(b.verdict));
+
 export const failsTheRun = ({ verdict }: RequirementResult): boolean => verdict === 'FAILED' || verdict === 'STALE';
 
 export const brokenFindings = ({ findings }: RequirementResult): RequirementResult['findings'] =>
   findings.filter(({ outcome }) => outcome === 'broken');
+
+/** `OpenID Connect Core 1.0, 3.1.2.1`. */
+export const showClause = ({
+  specification,
+  clause,
+}: Pick<RequirementResult['requirement'], 'specification' | 'clause'>): string => `${specification}, ${clause}`;
 
 export const showDuration = (ms: number): string => formatDuration(milliseconds(ms));
 
@@ -44,7 +54,7 @@ export function explainVerdict(report: Report): string {
   const open = counts.SKIPPED + counts['NOT RUN'];
   if (exitCode === 2) return obstacles[0]?.problem.split('\n')[0] ?? 'The run did not get to a verdict.';
   const failing = counts.FAILED + counts.STALE;
-  const rest = open === 0 ? '' : ` ${open} were not decided in this run.`;
+  const rest = open === 0 ? '' : ` ${open} ${open === 1 ? 'was' : 'were'} not decided in this run.`;
   if (exitCode === 1 && failing === 0)
     return `No requirement failed, but ${report.tests.failed} tests did not get to their end.${rest}`;
   if (exitCode === 1) return `${failing} of ${decided} requirements that were decided fail.${rest}`;
@@ -54,8 +64,8 @@ export function explainVerdict(report: Report): string {
 const SPECIAL = /[.*+?^${}()|[\]\\]/g;
 
 /** The one command that reruns what fails, and nothing else; undefined where nothing does. */
-export function rerunCommand({ requirements, target }: Report): string | undefined {
-  const failing = requirements.filter(failsTheRun);
+export function rerunCommand(report: Report): string | undefined {
+  const failing = attentionOf(report).filter(failsTheRun);
   const titles = failing.flatMap((result) =>
     result.verdict === 'STALE'
       ? result.tests.map(({ title }) => title)
@@ -64,6 +74,6 @@ export function rerunCommand({ requirements, target }: Report): string | undefin
   if (titles.length === 0) return undefined;
   // Dots stand for what a shell would read in its own way.
   const patterns = [...new Set(titles)].map((title) => title.replaceAll(SPECIAL, '.').replaceAll(/['"`!]/g, '.'));
-  const prefix = target === undefined ? '' : `IS_TARGET=${target.kind} `;
+  const prefix = report.target === undefined ? '' : `IS_TARGET=${report.target.kind} `;
   return `${prefix}npx playwright test --grep '${patterns.join('|')}'`;
 }

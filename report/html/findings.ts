@@ -1,7 +1,6 @@
 import { html } from 'hono/html';
-import { VERDICTS } from '../../requirements/verdict.ts';
 import type { Report, ReportedFinding, RequirementResult } from '../schema.ts';
-import { brokenFindings, needsAttention } from '../words.ts';
+import { attentionOf, brokenFindings, showClause } from '../words.ts';
 import type { Html } from './document.ts';
 import { chip, slug } from './parts.ts';
 
@@ -55,26 +54,25 @@ function deviationNote({ deviation, verdict }: RequirementResult): Html | '' {
 
 function card(result: RequirementResult): Html {
   const { requirement, verdict } = result;
-  const { id, specification, clause, level, area, text } = requirement;
+  const { id, level, area, text } = requirement;
   return html`<article
     class="finding ${slug(verdict)}"
     id="finding-${slug(id)}"
     aria-labelledby="finding-${slug(id)}-title"
   >
-    <p class="clause">${chip(verdict)} ${specification} ${clause} · ${level} · ${area}</p>
+    <p class="clause">${chip(verdict)} ${showClause(requirement)} · ${level} · ${area}</p>
     <h3 id="finding-${slug(id)}-title"><span class="id">${id}</span> ${text}</h3>
     ${deviationNote(result)} ${brokenFindings(result).map(findingPart)}
   </article>`;
 }
 
 /** What a person has to look at, the worst first. */
-export function findings({ requirements }: Report): Html | '' {
-  const attention = requirements.filter(needsAttention);
+export function findings(report: Report): Html | '' {
+  const attention = attentionOf(report);
   if (attention.length === 0) return html`<p>Nothing was found broken.</p>`;
-  const sorted = attention.toSorted((a, b) => VERDICTS.indexOf(a.verdict) - VERDICTS.indexOf(b.verdict));
   return html`<nav aria-label="Findings">
       <ul class="index">
-        ${sorted.map(
+        ${attention.map(
           ({ requirement, verdict }) =>
             html`<li>
               <a href="#finding-${slug(requirement.id)}"
@@ -84,5 +82,5 @@ export function findings({ requirements }: Report): Html | '' {
         )}
       </ul>
     </nav>
-    ${sorted.map(card)}`;
+    ${attention.map(card)}`;
 }

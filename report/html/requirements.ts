@@ -2,7 +2,7 @@ import { html } from 'hono/html';
 import { AREAS, LEVELS } from '../../requirements/types.ts';
 import { VERDICTS } from '../../requirements/verdict.ts';
 import type { Report, RequirementResult } from '../schema.ts';
-import { needsAttention } from '../words.ts';
+import { needsAttention, showClause } from '../words.ts';
 import type { Html } from './document.ts';
 import { chip, counted, slug } from './parts.ts';
 
@@ -15,7 +15,7 @@ const choice = (id: string, label: string, all: string, options: readonly string
 
 function row(result: RequirementResult): Html {
   const { requirement, verdict, tests, reasons } = result;
-  const { id, specification, clause, level, area, text } = requirement;
+  const { id, specification, level, area, text } = requirement;
   return html`<tr
     data-verdict="${verdict}"
     data-area="${area}"
@@ -28,7 +28,7 @@ function row(result: RequirementResult): Html {
       <span class="text">${text}</span>
       ${reasons.map((reason) => html`<span class="reason">Skipped: ${reason}</span>`)}
     </td>
-    <td data-label="Clause">${specification} ${clause}</td>
+    <td data-label="Clause">${showClause(requirement)}</td>
     <td data-label="Level">${level}</td>
     <td data-label="Tests">
       ${

@@ -24,7 +24,7 @@ function killRow(fault: Fault): Html {
 /** Which planted fault was found by the requirements that must find it, and which was not. */
 export const killTable = ({ faults, seconds }: KillTable): Html =>
   html`${scrollable(
-    'Planted faults',
+    'Table of planted faults',
     html`<table class="kills">
       <thead>
         <tr>
@@ -49,7 +49,8 @@ const folded = (title: string, body: Html): Html =>
   </details>`;
 
 /** What the provider looks like from outside, whatever the verdicts. */
-export function facts({ facts: { cookies, tokens, discovery } }: Report): Html {
+export function facts({ facts: { cookies, tokens, discovery } }: Report): Html | '' {
+  if (cookies.length + tokens.length === 0 && discovery === undefined) return '';
   return html`${folded(
     `Cookies (${cookies.length})`,
     html`<ul>

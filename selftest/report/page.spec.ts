@@ -87,7 +87,7 @@ test('a finding shows both sides, and its exchange is two clicks away', async ({
     .click();
   const finding = page.locator('#finding-is-idle-2');
   await expect(finding.locator('.expected')).toContainText('the session has ended');
-  await expect(finding.locator('.actual')).toContainText('code=');
+  await expect(finding.locator('.actual')).toContainText('code=<code>');
   await expect(finding.getByRole('link', { name: /Trace/ })).toHaveAttribute('href', 'test-results/some/trace.zip');
   await finding.getByRole('link', { name: /The exchange/ }).click();
   const exchange = page.locator('#exchange-a1-b1');

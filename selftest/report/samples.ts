@@ -93,8 +93,8 @@ const broken = (
   outcome: 'broken',
   verdict,
   expected: 'the session has ended: a silent call gets error=login_required',
-  actual: 'code=…&session_state=<session_state> (in the query)',
-  message: 'Expected: the session has ended: a silent call gets error=login_required\nActual:   code=…',
+  actual: 'code=<code>&session_state=<session_state> (in the query)',
+  message: 'Expected: the session has ended: a silent call gets error=login_required\nActual:   code=<code>',
   ...rest,
 });
 

@@ -1,0 +1,109 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, test as base } from '@playwright/test';
+import { z } from 'zod';
+import { readKillTable } from '../../report/kill-table.ts';
+import type { Report } from '../../report/schema.ts';
+import { writeReport } from '../../report/write.ts';
+import { clean, couldNotRun, failing, interrupted, standIn } from './samples.ts';
+
+/** A folder of its own, and what is written into it. */
+const test = base.extend<{ folder: string; write: (report: Report) => Promise<(name: string) => string> }>({
+  folder: async ({}, use) => {
+    const folder = mkdtempSync(join(tmpdir(), 'is-report-'));
+    await use(folder);
+    rmSync(folder, { recursive: true });
+  },
+  write: async ({ folder }, use) => {
+    await use(async (report) => {
+      await writeReport(folder, report);
+      return (name) => readFileSync(join(folder, name), 'utf8');
+    });
+  },
+});
+
+const published = JSON.parse(
+  readFileSync(new URL('../../report/report.schema.json', import.meta.url), 'utf8'),
+) as Parameters<typeof z.fromJSONSchema>[0];
+
+for (const [what, report] of Object.entries({ clean, failing, standIn, interrupted, couldNotRun })) {
+  test(`report.json of a run (${what}) is what the published JSON Schema promises`, async ({ write }) => {
+    const read = await write(report);
+    const content: unknown = JSON.parse(read('report.json'));
+    const checked = z.fromJSONSchema(published).safeParse(content);
+    expect(checked.error?.issues).toBeUndefined();
+    expect(content).toEqual(JSON.parse(JSON.stringify(report)));
+  });
+}
+
+test('the published JSON Schema refuses what is no report', () => {
+  const format = z.fromJSONSchema(published);
+  expect(format.safeParse({ ...clean, exitCode: 7 }).success).toBe(false);
+  expect(format.safeParse({ ...clean, requirements: [{ id: 'X' }] }).success).toBe(false);
+});
+
+test('the same report gives the same files, byte for byte', async ({ write }) => {
+  const names = ['report.json', 'index.html', 'summary.md', 'badge.json'];
+  const read = await write(failing);
+  const first = names.map(read);
+  await write(failing);
+  expect(names.map(read)).toEqual(first);
+});
+
+test('the summary has the verdict, the findings and the command, and no markup of the server', async ({ write }) => {
+  const summary = (await write(failing))('summary.md');
+  expect(summary).toContain('### WSO2 Identity Server 7.1.0: NOT CONFORMANT');
+  expect(summary).toContain('| FAILED | IS-IDLE-2 |');
+  expect(summary).toContain("--grep 'just after its idle timeout the session has ended");
+  expect(summary).not.toContain('<img');
+  expect(summary).toContain('sha256:0f1e2d3c');
+});
+
+test('the summary of a run that could not happen says what to do', async ({ write }) => {
+  const summary = (await write(couldNotRun))('summary.md');
+  expect(summary).toContain('COULD NOT RUN');
+  expect(summary).toContain('> What to do: start Docker');
+});
+
+test('the summary is appended to that of the CI step', async ({ folder }) => {
+  const step = join(folder, 'step.md');
+  writeFileSync(step, 'before\n');
+  await writeReport(folder, standIn, step);
+  const text = readFileSync(step, 'utf8');
+  expect(text.startsWith('before\n### Reference provider')).toBe(true);
+  expect(text).toContain('**This was a stand-in, not the product');
+});
+
+const badges = [
+  { report: clean, message: 'conformant', color: 'brightgreen', label: 'session conformance 7.1.0' },
+  { report: failing, message: 'not conformant (2 failing)', color: 'red', label: 'session conformance 7.1.0' },
+  { report: standIn, message: 'conformant', color: 'yellow', label: 'session conformance (stand-in)' },
+  { report: couldNotRun, message: 'could not run', color: 'lightgrey', label: 'session conformance' },
+];
+for (const { report, ...wanted } of badges) {
+  test(`the badge says "${wanted.label}: ${wanted.message}"`, async ({ write }) => {
+    expect(JSON.parse((await write(report))('badge.json'))).toMatchObject({ schemaVersion: 1, ...wanted });
+  });
+}
+
+test('a folder that can not be written to is an error that names it', async ({ folder }) => {
+  const file = join(folder, 'a-file');
+  writeFileSync(file, '');
+  await expect(writeReport(join(file, 'report'), clean)).rejects.toThrow(file);
+});
+
+test('the kill table is read as the self-test writes it; what is something else is no kill table', ({ folder }) => {
+  const file = join(folder, 'kill-table.json');
+  expect(readKillTable(file)).toBeUndefined();
+  const kills = [
+    { fault: 'f', what: 'w', caught: ['A-1'], missed: ['B-1'], surprises: [{ requirement: 'C-1', test: 't' }] },
+  ];
+  writeFileSync(file, JSON.stringify({ format: 1, milliseconds: 61_000, kills }));
+  expect(readKillTable(file)).toEqual({
+    seconds: 61,
+    faults: [{ name: 'f', what: 'w', expected: ['A-1', 'B-1'], caught: ['A-1'], missed: ['B-1'], surprises: ['C-1'] }],
+  });
+  writeFileSync(file, '{"something": "else"}');
+  expect(readKillTable(file)).toBeUndefined();
+});

@@ -1,0 +1,48 @@
+import { expect, test } from '@playwright/test';
+import { redact, redactAll } from '../../fixtures/redact.ts';
+import { readCookie } from '../../fixtures/request-record.ts';
+import { Secrets } from '../../fixtures/secrets.ts';
+
+const token = `eyJhbGciOiJSUzI1NiJ9.eyJzdWIiOiJhbGljZSJ9.c2lnbmF0dXJl`;
+
+const redactions: readonly [what: string, text: string, result: string][] = [
+  ['a code in a query', 'https://rp/cb?code=abc123&state=x', 'https://rp/cb?code=<code>&state=x'],
+  ['a signed token', `the hint ${token} was sent`, 'the hint <token> was sent'],
+  ['a token in JSON', '{"access_token": "8f2c-77"}', '{"access_token": "<access_token>"}'],
+  [
+    'a token in JSON within JSON',
+    '"{\\"refresh_token\\":\\"8f2c-77\\"}"',
+    '"{\\"refresh_token\\":\\"<refresh_token>\\"}"',
+  ],
+  ['credentials in a header', 'authorization: Basic YWRtaW46YWRtaW4=', 'authorization: Basic <credentials>'],
+  ['an error code, which is none', '{"code": "ABA-60001"}', '{"code": "ABA-60001"}'],
+];
+for (const [what, text, result] of redactions) {
+  test(`${what} is redacted as it should be`, () => {
+    expect(redact(text)).toBe(result);
+  });
+}
+
+test('values of secret names are redacted wherever they stand in a structure', () => {
+  expect(redactAll({ a: [{ isk: '12345', sid: 'kept', n: 1 }] })).toEqual({ a: [{ isk: '<isk>', sid: 'kept', n: 1 }] });
+});
+
+test('a known secret is found anywhere, the longest first, and a short one is none', () => {
+  const secrets = new Secrets();
+  expect(secrets.add('password', 'Aa1!secret')).toBe(true);
+  expect(secrets.add('code', 'Aa1!secret-and-more')).toBe(true);
+  expect(secrets.add('password', 'Aa1!secret'), 'known already').toBe(false);
+  expect(secrets.add('password', 'admin'), 'a word').toBe(false);
+  expect(secrets.removeFrom('xAa1!secret-and-morex Aa1!secret admin')).toBe('x<code>x <password> admin');
+});
+
+test('of a cookie, name and attributes are kept, and whether it is cleared', () => {
+  expect(readCookie('opbs=0123456789abcdef0123; Path=/; Secure')).toEqual({
+    name: 'opbs',
+    cleared: false,
+    attributes: ['Path=/', 'Secure'],
+  });
+  expect(readCookie('opbs=; Expires=Thu, 01 Jan 1970 00:00:00 GMT')).toMatchObject({ name: 'opbs', cleared: true });
+  expect(readCookie('opbs=x; Max-Age=0').cleared).toBe(true);
+  expect(readCookie('opbs=x; Max-Age=60').cleared).toBe(false);
+});

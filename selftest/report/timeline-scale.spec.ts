@@ -1,0 +1,43 @@
+import { expect, test } from '@playwright/test';
+import { idleWindows, ticks } from '../../report/html/timeline-scale.ts';
+import type { TimelineEvent } from '../../fixtures/attachments.ts';
+
+const MINUTE = 60_000;
+const event = (kind: TimelineEvent['kind'], minute: number): TimelineEvent => ({
+  kind,
+  atMs: minute * MINUTE,
+  session: 'relying party 1',
+});
+const windows = (events: TimelineEvent[], durationMinutes: number) =>
+  idleWindows({ events, idleTimeoutMs: 15 * MINUTE, durationMs: durationMinutes * MINUTE }).map(({ fromMs, toMs }) => [
+    fromMs / MINUTE,
+    toMs / MINUTE,
+  ]);
+
+test('each silent call begins the idle window anew, and windows that touch are one', () => {
+  expect(
+    windows([event('signed-in', 0), event('silent-call-renewed', 5), event('silent-call-renewed', 10)], 60),
+  ).toEqual([[0, 25]]);
+});
+
+test('refused and lost calls and other uses begin none', () => {
+  const events = [
+    event('signed-in', 0),
+    event('silent-call-lost', 5),
+    event('activity', 6),
+    event('silent-call-refused', 7),
+  ];
+  expect(windows(events, 60)).toEqual([[0, 15]]);
+});
+
+test('a logout ends the window, and a use long after opens another', () => {
+  expect(windows([event('signed-in', 0), event('logged-out', 3), event('signed-in', 20)], 30)).toEqual([
+    [0, 3],
+    [20, 30],
+  ]);
+});
+
+test('the axis has few marks, at distances that people count in', () => {
+  expect(ticks(20 * MINUTE).map((ms) => ms / MINUTE)).toEqual([0, 5, 10, 15, 20]);
+  expect(ticks(14 * 24 * 60 * MINUTE).length).toBeLessThanOrEqual(10);
+});
