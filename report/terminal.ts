@@ -5,10 +5,9 @@ import type { Report, ReportedFinding, RequirementResult } from './schema.ts';
 import {
   attentionOf,
   brokenFindings,
-  showClause,
   HEADLINES,
-  attentionOf,
   rerunCommand,
+  showClause,
   showClock,
   showDuration,
   showProduct,

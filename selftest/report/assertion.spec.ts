@@ -77,8 +77,10 @@ const assertions: readonly { what: string; claim: () => unknown; expected: unkno
 ];
 
 for (const { what, claim, expected, actual } of assertions) {
-  test(`both sides are read from a failed assertion about ${what}`, async () => {
-    const assertion = readAssertion(await messageOf(claim));
+  test(`both sides are read from a failed assertion about ${what}, as thrown and as the runner has it`, async () => {
+    const message = await messageOf(claim);
+    const assertion = readAssertion(message);
+    expect(readAssertion(`Error: ${message}`)).toEqual(assertion);
     expect(assertion.expected).toEqual(expected);
     expect(assertion.actual).toEqual(actual);
   });
