@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import type { Reporter, TestCase, TestError, TestResult, TestStep } from '@playwright/test/reporter';
 import { readSettings } from '../containers/settings.ts';
-import { redact } from '../fixtures/redact.ts';
+import { redact, redactAll } from '../fixtures/redact.ts';
 import { SECRETS_FILE_VARIABLE, secrets, SecretsReader } from '../fixtures/secrets.ts';
 import { redactTrace } from './trace-archive.ts';
 
@@ -19,9 +19,16 @@ function redactError(error: TestError): void {
   if (error.cause !== undefined) redactError(error.cause);
 }
 
+/** Arguments of the runner's own calls; what is typed is called `value` or `text`. */
+function redactParameters(parameters: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  const entries = Object.entries(redactAll(parameters));
+  return Object.fromEntries(entries.map(([name, value]) => [name, /^(?:value|text)$/.test(name) ? '<value>' : value]));
+}
+
 function redactStep(step: TestStep): void {
   step.title = redact(withoutTyped(step.title));
   if (step.subtitle !== undefined) step.subtitle = redact(step.subtitle);
+  if (step.params !== undefined) step.params = redactParameters(step.params);
   if (step.error !== undefined) redactError(step.error);
   step.steps.forEach(redactStep);
 }

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { unzipSync } from 'fflate';
 
-interface Artifact {
+export interface Artifact {
   /** File, and what within it, e.g. `playwright/index.html > embedded > steps.json`. */
   readonly name: string;
   readonly content: Buffer;

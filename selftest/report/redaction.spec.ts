@@ -2,7 +2,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from '../runs/run.ts';
-import { artifactsIn } from './artifacts.ts';
+import { artifactsIn, type Artifact } from './artifacts.ts';
 
 /** What a run of these tests uses for certain; each kind must be seen, or the search proves nothing. */
 const KINDS = [
@@ -25,6 +25,15 @@ const readSecrets = (file: string): [name: string, value: string][] =>
     .split('\n')
     .map((line) => JSON.parse(line) as [string, string]);
 
+/** Which kinds of secrets are in which of the artifacts. */
+function leaksIn(artifacts: readonly Artifact[], secrets: readonly [name: string, value: string][]): string[] {
+  const leaks = artifacts.flatMap(({ name, content }) => {
+    const text = content.toString('latin1');
+    return secrets.filter(([, value]) => text.includes(value)).map(([kind]) => `${kind} in ${name}`);
+  });
+  return [...new Set(leaks)];
+}
+
 test('no secret that a run used is in anything that it left or printed, traces included', async ({ startRun }) => {
   test.setTimeout(300_000);
   const folder = mkdtempSync(join(tmpdir(), 'is-secrets-'));
@@ -42,18 +51,26 @@ test('no secret that a run used is in anything that it left or printed, traces i
 
   const secrets = readSecrets(file);
   expect([...new Set(secrets.map(([name]) => name))]).toEqual(expect.arrayContaining(KINDS));
-  const leaks = new Set<string>();
-  let traces = 0;
-  for (const { name, content } of [
-    ...artifactsIn(run.folder),
-    { name: 'the output', content: Buffer.from(run.output) },
-  ]) {
-    if (name.endsWith('trace.zip')) traces += 1;
-    const text = content.toString('latin1');
-    for (const [kind, value] of secrets) if (text.includes(value)) leaks.add(`${kind} in ${name}`);
-  }
-  expect([...leaks]).toEqual([]);
+  const artifacts = [...artifactsIn(run.folder), { name: 'the output', content: Buffer.from(run.output) }];
+  expect(leaksIn(artifacts, secrets)).toEqual([]);
+  const traces = artifacts.filter(({ name }) => name.endsWith('trace.zip')).length;
   expect(traces, 'traces that were searched').toBeGreaterThan(5);
+  rmSync(folder, { recursive: true });
+});
+
+test('no secret is in the blob that a part of a run leaves for another machine', async ({ startRun }) => {
+  const folder = mkdtempSync(join(tmpdir(), 'is-blob-'));
+  const file = join(folder, 'secrets');
+  const blob = join(folder, 'blob', 'part.zip');
+  const run = startRun(
+    { IS_TARGET: 'reference', IS_SUITE_SECRETS: file, PLAYWRIGHT_BLOB_OUTPUT_FILE: blob },
+    'tests/sign-in/tokens.spec.ts',
+    '--reporter',
+    './report/redaction.ts,list,blob',
+  );
+  expect(await run.exitCode, run.output).toBe(0);
+  expect(existsSync(blob), 'the blob was written').toBe(true);
+  expect(leaksIn([...artifactsIn(join(folder, 'blob'))], readSecrets(file))).toEqual([]);
   rmSync(folder, { recursive: true });
 });
 
