@@ -14,6 +14,16 @@ const ANSWER_TIMEOUT = seconds(60);
 const IDEMPOTENT = new Set(['GET', 'HEAD', 'OPTIONS', 'PUT', 'DELETE']);
 const BROKEN_CONNECTION = new Set(['ECONNRESET', 'UND_ERR_SOCKET']);
 
+/** What Node.js says in codes only. */
+const CERTIFICATE_FAULTS: Readonly<Record<string, string>> = {
+  CERT_HAS_EXPIRED: 'it has expired',
+  CERT_NOT_YET_VALID: 'it is not valid yet',
+  DEPTH_ZERO_SELF_SIGNED_CERT: 'it is signed by itself, and not trusted',
+  SELF_SIGNED_CERT_IN_CHAIN: 'its issuer is not trusted',
+  UNABLE_TO_GET_ISSUER_CERT_LOCALLY: 'its issuer is not trusted',
+  UNABLE_TO_VERIFY_LEAF_SIGNATURE: 'its issuer is not trusted',
+};
+
 /** PEM text with one or several certificates, one by one. */
 const certificatesIn = (pem: string): X509Certificate[] =>
   (pem.match(/-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/g) ?? []).map(
@@ -31,7 +41,8 @@ function distrust(socket: TLSSocket, pinned: readonly X509Certificate[]): Error 
   if (pinned.some(({ fingerprint256 }) => fingerprint256 === presented?.fingerprint256)) return undefined;
   const { authorizationError: reason } = socket as { authorizationError?: Error | string };
   if (reason instanceof Error) return reason;
-  return Object.assign(new Error(`the certificate does not verify (${reason ?? 'unknown'})`), { code: reason });
+  const code = reason ?? 'unknown';
+  return Object.assign(new Error(CERTIFICATE_FAULTS[code] ?? 'it does not verify'), { code });
 }
 
 /** Options of a TLS connection that {@link distrust} then judges: nothing is sent before that. */

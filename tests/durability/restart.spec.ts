@@ -1,8 +1,7 @@
 import { seconds } from '../../containers/durations.ts';
 import { AFTER_LOGOUT, expectLoggedOut } from '../../fixtures/invariants.ts';
 import { expect, test, verifies } from '../../fixtures/index.ts';
-
-const LONGEST_RESTART_MS = 6 * 60_000;
+import { LONGEST_RESTART_MS } from '../../fixtures/restart.ts';
 
 for (const { how, what, id } of [
   { how: 'graceful', what: 'a restart', id: 'IS-DURABLE-1' },

@@ -3,14 +3,13 @@ import { signWithServiceProviderKey } from '../../containers/identity-server/dep
 import { readKeys } from '../../fixtures/keys.ts';
 import { newState, requestLogout } from '../../fixtures/logout.ts';
 import { expect, test, verifies } from '../../fixtures/index.ts';
-
-const LONGEST_RESTARTS_MS = 12 * 60_000;
+import { LONGEST_RESTART_MS } from '../../fixtures/restart.ts';
 
 test(
   "with sign_with_sp_key=false the tokens of another tenant's user can be verified with the keys of the issuer that they name, and serve as a hint",
   { ...verifies('IS-SIGN-4', 'IS-SIGN-5'), tag: '@restart' },
   async ({ reconfigureServer, tenant, registerRelyingParty, openRelyingParty, target, check }, testInfo) => {
-    testInfo.setTimeout(testInfo.timeout + LONGEST_RESTARTS_MS);
+    testInfo.setTimeout(testInfo.timeout + LONGEST_RESTART_MS);
     await reconfigureServer([signWithServiceProviderKey(false)]);
     const registered = await registerRelyingParty({ application: { saas: true } });
     const relyingParty = await openRelyingParty(registered);
