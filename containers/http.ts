@@ -31,13 +31,16 @@ const certificatesIn = (pem: string): X509Certificate[] =>
   );
 
 /**
- * Why the server at the other end of `socket` is not trusted; undefined when it is. It is, when its chain verifies for
- * the host name, or when it presents exactly one of the `pinned` certificates, which proves the same key even where
- * the certificate has expired: those that products ship are good for a year.
+ * Why the server at the other end of `socket`, which `presented` its certificate, is not trusted; undefined when it is.
+ * It is, when its chain verifies for the host name, or when it presents exactly one of the `pinned` certificates, which
+ * proves the same key even where the certificate has expired: those that products ship are good for a year.
  */
-function distrust(socket: TLSSocket, pinned: readonly X509Certificate[]): Error | undefined {
+function distrust(
+  socket: TLSSocket,
+  presented: X509Certificate | undefined,
+  pinned: readonly X509Certificate[],
+): Error | undefined {
   if (socket.authorized) return undefined;
-  const presented = socket.getPeerX509Certificate();
   if (pinned.some(({ fingerprint256 }) => fingerprint256 === presented?.fingerprint256)) return undefined;
   const { authorizationError: reason } = socket as { authorizationError?: Error | string };
   if (reason instanceof Error) return reason;
@@ -59,7 +62,10 @@ function verifyingConnector(certificate: string | undefined): buildConnector.con
   const connect = buildConnector({ timeout: CONNECT_TIMEOUT, maxCachedSessions: 0, ...trustOptions(certificate) });
   return (options, callback) => {
     connect(options, (...[error, socket]) => {
-      const fault = error ?? (socket instanceof TLSSocket ? distrust(socket, pinned) : null) ?? null;
+      const fault =
+        error ??
+        (socket instanceof TLSSocket ? distrust(socket, socket.getPeerX509Certificate(), pinned) : null) ??
+        null;
       if (fault === null && socket !== null) {
         callback(null, socket);
         return;
@@ -135,8 +141,9 @@ export function verifiedCertificate(url: string, certificate: string | undefined
   const name = isIP(hostname) === 0 ? { servername: hostname } : {};
   return new Promise((resolve, reject) => {
     const socket = connect({ host: hostname, port: Number(port || 443), ...name, ...trustOptions(certificate) }, () => {
+      // Asked for once: Node.js takes the certificate off the chain as it gives it, and has none the second time.
       const presented = socket.getPeerX509Certificate();
-      const fault = presented === undefined ? new Error(`${url} presented no certificate`) : distrust(socket, pinned);
+      const fault = distrust(socket, presented, pinned);
       socket.destroy();
       if (presented === undefined || fault !== undefined) reject(fault ?? new Error(`${url} is not trusted`));
       else resolve(presented);

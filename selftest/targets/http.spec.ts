@@ -1,4 +1,5 @@
-import { createHttpClient, fetchServerCertificate, networkFault } from '../../containers/http.ts';
+import { X509Certificate } from 'node:crypto';
+import { createHttpClient, fetchServerCertificate, networkFault, verifiedCertificate } from '../../containers/http.ts';
 import { expect, issueCertificate, test } from './world.ts';
 
 test('a pinned certificate is trusted, and no other', async ({ serve }) => {
@@ -18,6 +19,15 @@ test('a pinned certificate that has expired is trusted, for every request and no
   const url = await serve((_, response) => response.end('here'), expired);
   const http = createHttpClient(expired);
   for (let turn = 0; turn < 3; turn += 1) expect(await (await http.fetch(url)).text()).toBe('here');
+});
+
+test('a pinned certificate that has expired is found to be that of the server, and no other is', async ({ serve }) => {
+  const validUntil = new Date('2025-01-08T00:00:00Z');
+  const [own, other] = [await issueCertificate({ validUntil }), await issueCertificate({ validUntil })];
+  const url = await serve((_, response) => response.end('here'), own);
+  const { fingerprint256 } = new X509Certificate(own.certificate);
+  expect((await verifiedCertificate(url, own.certificate)).fingerprint256).toBe(fingerprint256);
+  await expect(verifiedCertificate(url, other.certificate)).rejects.toThrow();
 });
 
 test('the certificate that a server presents can be learnt and pinned', async ({ serve }) => {
