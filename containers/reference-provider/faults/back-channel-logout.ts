@@ -31,6 +31,7 @@ export const backChannelLogoutFaults = {
     what: 'A logout that is refused sends logout tokens.',
     breaks: [
       'BACK-DELIVERY-4',
+      'RPLOGOUT-REDIRECT-1',
       'RPLOGOUT-REDIRECT-3',
       'RPLOGOUT-HINT-2',
       'RPLOGOUT-HINT-5',

@@ -47,7 +47,7 @@ export const rpInitiatedLogoutFaults = {
   },
   'logout-ends-all-sessions-of-user': {
     what: 'A logout ends the sessions of the user in other browsers too.',
-    breaks: ['RPLOGOUT-END-3', 'BACK-DELIVERY-6'],
+    breaks: ['RPLOGOUT-END-3', 'RPLOGOUT-HINT-6', 'BACK-DELIVERY-6'],
   },
   'uri-without-client-visited': {
     what: 'A post_logout_redirect_uri without hint and client_id is visited unasked.',

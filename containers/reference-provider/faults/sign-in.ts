@@ -70,6 +70,6 @@ export const signInFaults = {
   },
   'redirect-uri-compared-by-prefix': {
     what: 'An uri that begins like a registered one counts as registered.',
-    breaks: ['RPLOGOUT-REDIRECT-3', 'RPLOGOUT-REDIRECT-5', 'BACK-DELIVERY-4'],
+    breaks: ['RPLOGOUT-REDIRECT-3', 'RPLOGOUT-REDIRECT-5', 'RPLOGOUT-REDIRECT-7', 'BACK-DELIVERY-4'],
   },
 } as const satisfies FaultTable;
