@@ -32,7 +32,7 @@ export type NewApplication = Omit<Application, 'id' | 'number' | 'clientId' | 'c
 };
 
 /** Exact, or the whole of a `regexp=` pattern: an unanchored pattern would be an open redirect. */
-export function callbackMatches(application: Application, uri: string, faults: Faults): boolean {
+export function callbackMatches(application: Application, uri: string, faults: Faults = new Set()): boolean {
   if (!usesPattern(application)) return uri === application.callback;
   const end = faults.has('redirect-uri-compared-by-prefix') ? '' : '$';
   try {
