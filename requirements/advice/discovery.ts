@@ -1,0 +1,41 @@
+import type { Advice } from './types.ts';
+
+const HOSTNAME =
+  'Issuer and endpoints follow `[server] hostname` (and `offset`) in `deployment.toml`; behind a proxy on another port, `[transport.https.properties] proxyPort`.';
+
+export const discovery = {
+  'DISCOVERY-1': {
+    meaning: 'Relying parties that configure themselves by discovery refuse the server, or its tokens.',
+    setting: `${HOSTNAME} The metadata is at \`/oauth2/token/.well-known/openid-configuration\`, not at the root of the host.`,
+  },
+  'DISCOVERY-2': {
+    meaning: 'Relying parties find no endpoint to send their users to, or are sent over an unprotected connection.',
+    setting: HOSTNAME,
+  },
+  'DISCOVERY-3': {
+    meaning: 'Signatures cannot be verified: every sign-in fails at relying parties that check them.',
+    setting:
+      'Keys come from the keystore of the tenant, `[keystore.primary]` for the super tenant; from 7.1 on OAuth can be given a keystore of its own. Look whether one was replaced on part of the cluster only.',
+    workaround: 'Match keys by `kid`: the `x5t` of the key set and the `x5t` of tokens are different digests in IS.',
+  },
+  'DISCOVERY-4': {
+    meaning: 'Whoever reads the key set can sign tokens as this server: every account is open.',
+    workaround: 'Take the endpoint off the network at once, and replace the keystore.',
+  },
+  'SESSION-DISCOVERY-1': {
+    meaning: 'Relying parties cannot find the iframe that tells them of a change of the session.',
+    setting: HOSTNAME,
+    workaround:
+      'Configure `/oidc/checksession` by hand; it also needs `client_id`, and `redirect_uri` where the callback is a pattern.',
+  },
+  'RPLOGOUT-DISCOVERY-1': {
+    meaning: 'Relying parties cannot find where to log out: they end their own session only.',
+    setting: HOSTNAME,
+    workaround: 'Configure `/oidc/logout` by hand.',
+  },
+  'BACK-DISCOVERY-1': {
+    meaning: 'Relying parties cannot know that logout tokens will come, or how to find the session that they mean.',
+    workaround:
+      'Register the back-channel url at the application regardless; whether tokens arrive is judged by itself.',
+  },
+} as const satisfies Readonly<Record<string, Advice>>;
