@@ -117,6 +117,9 @@ export const report = z
     requirements: z.array(requirementResult).meta({ description: 'In the order of the catalogue.' }),
     exchanges: z.array(exchange).meta({ description: 'Of the tests that found a promise broken.' }),
     timelines: z.array(timeline),
+    testTimes: z
+      .array(z.object({ test: testReference, wallTimeMs: milliseconds }))
+      .meta({ description: 'How long each test took that ran.' }),
     facts: observedFacts.extend({
       discovery: z.record(z.string(), z.unknown()).optional().meta({ description: 'The discovery document.' }),
     }),
