@@ -172,6 +172,9 @@ export function concludeRun(given: Circumstances): Report {
     requirements,
     exchanges: finished.flatMap(exchangeOf),
     timelines: finished.flatMap(timelineOf),
+    testTimes: finished
+      .filter(({ result }) => result.status !== 'skipped')
+      .map(({ test, result }) => ({ test: referTo(test), wallTimeMs: Math.round(result.duration) })),
     facts: factsOf(results),
     ...(killTable === undefined ? {} : { killTable }),
   };

@@ -13,7 +13,7 @@ import { showClock, showProduct, STAND_IN } from './words.ts';
 import type { Report, RequirementResult } from './schema.ts';
 
 /** Text of a test or a server, in a cell of a Markdown table: no markup, one line. */
-const cell = (text: string): string =>
+export const cell = (text: string): string =>
   text
     .replaceAll(/\s+/g, ' ')
     .replaceAll(/[\\`*_{}[\]<>|#~$@!&]/g, (character) => `&#${character.codePointAt(0) ?? 0};`)

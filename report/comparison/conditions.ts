@@ -1,5 +1,5 @@
-import { formatDuration, milliseconds } from '../../containers/durations.ts';
 import type { Report } from '../schema.ts';
+import { showDuration, showProduct } from '../words.ts';
 
 /** Something of the circumstances of both runs. */
 export interface Condition {
@@ -12,7 +12,7 @@ export interface Condition {
 
 const unknown = 'unknown';
 const each = (values: readonly string[]): string => (values.length === 0 ? 'none' : [...values].sort().join(', '));
-const span = (ms: number | undefined): string => (ms === undefined ? unknown : formatDuration(milliseconds(ms)));
+const span = (ms: number | undefined): string => (ms === undefined ? unknown : showDuration(ms));
 
 interface Row {
   readonly name: string;
@@ -23,7 +23,7 @@ interface Row {
 const ROWS: readonly Row[] = [
   {
     name: 'server',
-    of: ({ target }) => (target === undefined ? unknown : `${target.product.name} ${target.product.version}`),
+    of: showProduct,
   },
   {
     name: 'stand-in',

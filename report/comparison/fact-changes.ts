@@ -98,6 +98,7 @@ export const factChanges = (before: Report, after: Report): Section => ({
   title: 'changed facts',
   meaning: 'No requirement forbids these changes; a relying party may depend on what was.',
   tone: 'neutral',
+  about: 'values',
   differences: [
     ...discoveryDifferences(before, after),
     ...mapDifferences('cookie', cookiesOf(before), cookiesOf(after)),

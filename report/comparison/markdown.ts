@@ -1,18 +1,16 @@
+import { cell } from '../summary.ts';
 import type { Comparison } from './comparison.ts';
+import type { Condition } from './conditions.ts';
 import type { Difference, Section } from './outline.ts';
-
-/** Text of a server must not be taken for a table's border, a tag or a line of its own. */
-const cell = (text: string): string =>
-  text
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('|', '\\|')
-    .replaceAll(/\s*\n\s*/g, ' ');
 
 const row = (cells: readonly string[]): string => `| ${cells.map(cell).join(' | ')} |`;
 
-const showDifference = ({ subject, about = '', before, after, details }: Difference): string =>
-  row([subject, before, after, [about, ...details].filter((text) => text !== '').join('; ')]);
+function showDifference({ subject, about = '', before, after, details, evidence = [] }: Difference): string {
+  const seen = evidence.map(({ where, expected, actual }) => `${where}: expected ${expected}; actual ${actual}`);
+  return row([subject, before, after, [about, ...details, ...seen].filter((text) => text !== '').join('; ')]);
+}
+
+const showCondition = ({ name, before, after }: Condition): string => row([name, before, after]);
 
 const showSection = ({ title, meaning, differences }: Section): string =>
   [
@@ -27,11 +25,9 @@ export function renderMarkdown({ sentence, reservations, conditions, sections }:
   return `${[
     `## May I upgrade? ${cell(sentence)}`,
     ...(reservations.length === 0 ? [] : [reservations.map((text) => `- ${cell(text)}`).join('\n')]),
-    [
-      '| | before | after |',
-      '| --- | --- | --- |',
-      ...different.map(({ name, before, after }) => row([name, before, after])),
-    ].join('\n'),
+    ...(different.length === 0
+      ? []
+      : [['| | before | after |', '| --- | --- | --- |', ...different.map(showCondition)].join('\n')]),
     ...sections.filter(({ differences }) => differences.length > 0).map(showSection),
   ].join('\n\n')}\n`;
 }

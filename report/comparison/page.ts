@@ -1,6 +1,8 @@
 import { html } from 'hono/html';
-import type { HtmlEscapedString } from 'hono/utils/html';
-import type { Comparison } from './comparison.ts';
+import { renderDocument, type Html } from '../html/document.ts';
+import { chip, scrollable, section, sides, slug } from '../html/parts.ts';
+import { VERDICTS } from '../../requirements/verdict.ts';
+import type { Answer, Comparison } from './comparison.ts';
 import type { Condition } from './conditions.ts';
 import type { Difference, Section } from './outline.ts';
 
@@ -9,91 +11,134 @@ export interface PageOptions {
   readonly reports?: Readonly<Record<'before' | 'after', string>>;
 }
 
-type Html = HtmlEscapedString | Promise<HtmlEscapedString>;
-
-const idOf = ({ title }: Section): string => title.replaceAll(' ', '-');
-
-const showCondition = ({ name, before, after, matters }: Condition): Html => {
-  const different = before !== after;
-  const unfair = different && matters !== undefined;
-  return html`<tr class="${different ? 'different' : ''}">
-    <th scope="row">${name}${unfair ? html` <span class="unfair">unfair</span>` : ''}</th>
-    ${
-      different
-        ? html`<td>${before}</td>
-            <td>${after}</td>`
-        : html`<td colspan="2">${before}</td>`
-    }
-  </tr>`;
+/** The looks of the banner and of a card are those of the report. */
+const BANNERS: Readonly<Record<Answer, string>> = {
+  yes: 'conformant',
+  no: 'not-conformant',
+  'with care': 'could-not-run',
+  'not known': 'could-not-run',
 };
+const TONES: Readonly<Record<Section['tone'], string>> = { bad: 'failed', good: 'passed', neutral: 'skipped' };
 
-const side = (which: 'before' | 'after', { reports }: PageOptions): Html =>
-  reports === undefined ? html`${which}` : html`<a href="${reports[which]}">${which}: the report</a>`;
-
-const showDifference = ({ subject, about, before, after, details }: Difference): Html =>
-  html`<article class="difference">
-    <h3>${subject}</h3>
-    <p class="change">
-      <span class="before">${before === '' ? 'was not there' : before}</span> →
-      <span class="after">${after === '' ? 'is gone' : after}</span>
-    </p>
-    ${about === undefined ? '' : html`<p>${about}</p>`}
-    ${
-      details.length === 0
-        ? ''
-        : html`<ul>
-            ${details.map((detail) => html`<li>${detail}</li>`)}
-          </ul>`
-    }
-  </article>`;
-
-const showSection = (section: Section): Html =>
-  html`<section id="${idOf(section)}" aria-labelledby="${idOf(section)}-title" class="${section.tone}">
-    <h2 id="${idOf(section)}-title">${section.title}: ${section.differences.length}</h2>
-    <p>${section.meaning}</p>
-    ${section.differences.map(showDifference)}
-  </section>`;
-
-const showCount = (section: Section): Html =>
-  html`<li>
-    ${
-      section.differences.length === 0
-        ? html`${section.title}: none`
-        : html`<a href="#${idOf(section)}">${section.title}: ${section.differences.length}</a>`
-    }
-  </li>`;
-
-export function renderBody(comparison: Comparison, options: PageOptions): Html {
-  const { answer, sentence, reservations, conditions, sections } = comparison;
-  return html`<header class="${answer.replace(' ', '-')}">
-      <h1>May I upgrade? ${sentence}</h1>
-      ${reservations.map((text) => html`<p>${text}</p>`)}
-    </header>
-    <nav aria-label="Changes">
-      <ul>
-        ${sections.map(showCount)}
-      </ul>
-    </nav>
-    <section aria-labelledby="conditions-title">
-      <h2 id="conditions-title">What was compared</h2>
-      <div class="scroll" tabindex="0" role="region" aria-labelledby="conditions-title">
-        <table>
-          <thead>
-            <tr>
-              <td></td>
-              <th scope="col">${side('before', options)}</th>
-              <th scope="col">${side('after', options)}</th>
-            </tr>
-          </thead>
-          <tbody>
-            ${conditions.map(showCondition)}
-          </tbody>
-        </table>
-      </div>
-    </section>
-    ${sections.filter(({ differences }) => differences.length > 0).map(showSection)}`;
+function banner({ answer, sentence, reservations }: Comparison): Html {
+  const [word = '', ...rest] = sentence.split(': ');
+  return html`<header class="banner ${BANNERS[answer]}">
+    <h1><span class="product">May I upgrade?</span> <span class="headline">${word}</span></h1>
+    <p class="explanation">${rest.join(': ')}</p>
+    ${reservations.map((text) => html`<p class="stand-in" role="note">${text}</p>`)}
+  </header>`;
 }
 
-/** The comparison as one self-contained page. */
-export const renderPage = async (comparison: Comparison, options: PageOptions): Promise<string> =>
-  (await renderBody(comparison, options)).toString();
+const tally = (sections: readonly Section[]): Html =>
+  html`<ul class="tally" aria-label="Changes by kind">
+    ${sections.map(({ title, tone, differences: { length } }) => {
+      const content = html`<span class="number">${length}</span> <span class="name">${title}</span>`;
+      return html`<li class="${TONES[tone]} ${length === 0 ? 'none' : ''}">
+        <a href="#${length === 0 ? 'conditions' : slug(title)}">${content}</a>
+      </li>`;
+    })}
+  </ul>`;
+
+/** A verdict as it looks in the report, anything else as it is. */
+function value(text: string, absent: string): Html | string {
+  const verdict = VERDICTS.find((name) => name === text);
+  if (verdict !== undefined) return chip(verdict);
+  return text === '' ? absent : text;
+}
+
+const change = ({ before, after }: Difference): Html =>
+  html`${value(before, 'was not there')} → ${value(after, 'is gone')}`;
+
+const card = (difference: Difference, tone: Section['tone']): Html => {
+  const { subject, about, details, evidence = [] } = difference;
+  return html`<article class="finding ${TONES[tone]}">
+    <p class="clause">${change(difference)}</p>
+    <h3><span class="id">${subject}</span> ${about}</h3>
+    ${details.map((detail) => html`<p class="deviation">${detail}</p>`)}
+    ${evidence.map(
+      ({ where, expected, actual }) =>
+        html`<div class="evidence">
+          <p class="test">${where}</p>
+          ${sides(expected, actual)}
+        </div>`,
+    )}
+  </article>`;
+};
+
+const row = ({ subject, about, before, after, details }: Difference): Html =>
+  html`<tr>
+    <th scope="row">${subject} <span class="where">${about}</span></th>
+    <td>${before}</td>
+    <td>${after}</td>
+    <td>${details.map((detail) => html`<div>${detail}</div>`)}</td>
+  </tr>`;
+
+const table = (title: string, differences: readonly Difference[]): Html =>
+  scrollable(
+    title,
+    html`<table>
+      <thead>
+        <tr>
+          <th scope="col">What</th>
+          <th scope="col">Before</th>
+          <th scope="col">After</th>
+          <th scope="col">Gone (-) and come (+)</th>
+        </tr>
+      </thead>
+      <tbody>
+        ${differences.map(row)}
+      </tbody>
+    </table>`,
+  );
+
+const changes = ({ title, meaning, tone, about, differences }: Section): Html =>
+  section(
+    slug(title),
+    `${title.charAt(0).toUpperCase()}${title.slice(1)}`,
+    meaning,
+    about === 'values' ? table(title, differences) : html`${differences.map((difference) => card(difference, tone))}`,
+  );
+
+const conditionRow = ({ name, before, after, matters }: Condition): Html =>
+  before === after
+    ? html`<tr>
+        <th scope="row">${name}</th>
+        <td colspan="2">${before}</td>
+      </tr>`
+    : html`<tr>
+        <th scope="row">${name} ${matters === undefined ? '' : html`<span class="chip warning">! unfair</span>`}</th>
+        <td>${before}</td>
+        <td>${after}</td>
+      </tr>`;
+
+function conditionTable(conditions: readonly Condition[], { reports }: PageOptions): Html {
+  const head = (which: 'before' | 'after'): Html | string =>
+    reports === undefined ? which : html`<a href="${reports[which]}">${which}, the report</a>`;
+  return scrollable(
+    'What was compared',
+    html`<table>
+      <thead>
+        <tr>
+          <th scope="col">Condition</th>
+          <th scope="col">${head('before')}</th>
+          <th scope="col">${head('after')}</th>
+        </tr>
+      </thead>
+      <tbody>
+        ${conditions.map(conditionRow)}
+      </tbody>
+    </table>`,
+  );
+}
+
+/** The comparison as one self-contained page, in the looks of the report. */
+export function renderPage(comparison: Comparison, options: PageOptions): Promise<string> {
+  const { sentence, conditions, sections } = comparison;
+  const body = html`<a class="skip" href="#main">Skip to the changes</a>
+    ${banner(comparison)}
+    <main id="main">
+      ${tally(sections)} ${section('conditions', 'What was compared', '', conditionTable(conditions, options))}
+      ${sections.filter(({ differences }) => differences.length > 0).map(changes)}
+    </main>`;
+  return renderDocument({ title: `May I upgrade? ${sentence}`, body });
+}

@@ -1,7 +1,7 @@
 import pc from 'picocolors';
 import type { Answer, Comparison } from './comparison.ts';
 import type { Condition } from './conditions.ts';
-import type { Difference, Section } from './outline.ts';
+import type { Difference, Evidence, Section } from './outline.ts';
 
 const ANSWER_COLOURS: Readonly<Record<Answer, (text: string) => string>> = {
   yes: pc.green,
@@ -18,12 +18,17 @@ function showCondition({ name, before, after, matters }: Condition): string {
   return before !== after && matters !== undefined ? pc.yellow(line) : line;
 }
 
-function showDifference({ subject, about, before, after, details }: Difference): string {
+const indent = (text: string, by: string): string => text.replaceAll(/^/gm, by);
+
+const showEvidence = ({ where, expected, actual }: Evidence): string =>
+  [where, indent(`expected: ${expected}`, '  '), indent(`actual:   ${actual}`, '  ')].join('\n');
+
+function showDifference({ subject, about, before, after, details, evidence = [] }: Difference): string {
   const change = [before, after].filter((value) => value !== '').join(' → ');
   return [
     `  ${pc.bold(subject)}  ${change}`,
     ...(about === undefined ? [] : [`    ${about}`]),
-    ...details.flatMap((detail) => detail.split('\n')).map((line) => pc.dim(`      ${line}`)),
+    ...[...details, ...evidence.map(showEvidence)].map((text) => pc.dim(indent(text, '      '))),
   ].join('\n');
 }
 

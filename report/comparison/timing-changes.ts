@@ -1,5 +1,5 @@
-import { formatDuration, milliseconds } from '../../containers/durations.ts';
 import type { Report, Timeline } from '../schema.ts';
+import { showDuration as show } from '../words.ts';
 import type { Difference, Section } from './outline.ts';
 
 /**
@@ -13,8 +13,6 @@ const NOISE = {
   /** Of the server time of an event. */
   event: { share: 0.03, ms: 15_000 },
 } as const;
-
-const show = (ms: number): string => formatDuration(milliseconds(ms));
 
 const beyond = ({ factor, ms }: { factor: number; ms: number }, before: number, after: number): boolean =>
   Math.abs(after - before) > ms && Math.max(before, after) > factor * Math.min(before, after);
@@ -86,6 +84,7 @@ export const timingChanges = (before: Report, after: Report): Section => ({
   title: 'timing changes beyond noise',
   meaning: `Events that moved by more than ${show(NOISE.event.ms)} and ${NOISE.event.share * 100} % of server time, tests that take ${NOISE.test.factor} times as long or as short and ${show(NOISE.test.ms)} more or less.`,
   tone: 'neutral',
+  about: 'values',
   differences: [
     ...timelineDifferences(before, after),
     ...testDifferences(before, after),

@@ -1,6 +1,7 @@
 import type { Verdict } from '../../requirements/verdict.ts';
 import type { Report, RequirementResult } from '../schema.ts';
-import type { Difference, Section } from './outline.ts';
+import { brokenFindings } from '../words.ts';
+import type { Difference, Evidence, Section } from './outline.ts';
 
 /** The kinds of change of a verdict, in the order in which a reader needs them. */
 const CHANGES = {
@@ -31,11 +32,8 @@ const RULES: readonly (readonly [Change, (before: Verdict, after: Verdict) => bo
   ['newly judged', (before, after) => UNDECIDED.includes(before) && HELD.includes(after)],
 ];
 
-const broken = ({ findings }: RequirementResult): RequirementResult['findings'] =>
-  findings.filter(({ outcome }) => outcome === 'broken');
-
 const testsThatBroke = (result: RequirementResult): string[] =>
-  [...new Set(broken(result).map(({ test }) => `${test.project}: ${test.title}`))].sort();
+  [...new Set(brokenFindings(result).map(({ test }) => `${test.project}: ${test.title}`))].sort();
 
 /** The kind of change of one requirement; undefined where there is none. */
 function changeOf(before: RequirementResult, after: RequirementResult): Change | undefined {
@@ -46,14 +44,12 @@ function changeOf(before: RequirementResult, after: RequirementResult): Change |
   return after.verdict === 'KNOWN' && (moved || relisted) ? 'changed known deviations' : undefined;
 }
 
-function whatHappened(result: RequirementResult, when: string): string[] {
-  return broken(result).flatMap(({ test, expected, actual, message }) => [
-    `${when}, in "${test.title}" (${test.project}):`,
-    ...(expected === undefined ? [] : [`expected: ${expected}`]),
-    ...(actual === undefined ? [] : [`actual: ${actual}`]),
-    ...(expected === undefined && actual === undefined && message !== undefined ? [message] : []),
-  ]);
-}
+const evidenceOf = (result: RequirementResult, when: string): Evidence[] =>
+  brokenFindings(result).map(({ test, expected, actual, message = '' }) => ({
+    where: `${when}, in "${test.title}" (${test.project})`,
+    expected: expected ?? 'the promise to hold',
+    actual: actual ?? message,
+  }));
 
 function listed(before: RequirementResult, after: RequirementResult): string[] {
   const [was, is] = [before.deviation, after.deviation];
@@ -74,10 +70,10 @@ const describe = (before: RequirementResult, after: RequirementResult): Differen
   after: after.verdict,
   details: [
     ...listed(before, after),
-    ...(broken(after).length > 0 ? whatHappened(after, 'after') : whatHappened(before, 'before')),
     ...(after.verdict === 'STALE' ? ['It did not occur: end its range in requirements/deviations/.'] : []),
     ...(UNDECIDED.includes(after.verdict) ? after.reasons.map((reason) => `skipped: ${reason}`) : []),
   ],
+  evidence: brokenFindings(after).length > 0 ? evidenceOf(after, 'after') : evidenceOf(before, 'before'),
 });
 
 /** All changes of verdicts by their kind, none left out for being empty. */
@@ -89,6 +85,7 @@ export function verdictChanges(before: Report, after: Report): Readonly<Record<C
   const section = (change: Change): Section => ({
     title: change,
     ...CHANGES[change],
+    about: 'requirements',
     differences: pairs.filter((pair) => pair.change === change).map(({ former, result }) => describe(former, result)),
   });
   return Object.fromEntries((Object.keys(CHANGES) as Change[]).map((change) => [change, section(change)])) as Record<
@@ -108,18 +105,21 @@ export const catalogueChanges = (before: Report, after: Report): Section[] => [
     title: 'new requirements',
     meaning: 'The suite of the run before did not know them: no change of the product.',
     tone: 'neutral',
+    about: 'requirements',
     differences: onlyIn(after, before).map((result) => ({
       subject: result.requirement.id,
       about: result.requirement.text,
       before: '',
       after: result.verdict,
-      details: whatHappened(result, 'after'),
+      details: [],
+      evidence: evidenceOf(result, 'after'),
     })),
   },
   {
     title: 'vanished requirements',
     meaning: 'The suite of the run after does not know them: no change of the product.',
     tone: 'neutral',
+    about: 'requirements',
     differences: onlyIn(before, after).map(({ requirement, verdict }) => ({
       subject: requirement.id,
       about: requirement.text,

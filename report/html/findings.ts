@@ -2,7 +2,7 @@ import { html } from 'hono/html';
 import type { Report, ReportedFinding, RequirementResult } from '../schema.ts';
 import { attentionOf, brokenFindings, showClause } from '../words.ts';
 import type { Html } from './document.ts';
-import { chip, slug } from './parts.ts';
+import { chip, sides, slug } from './parts.ts';
 
 function links({ exchange, trace, requests }: ReportedFinding): Html | '' {
   if (exchange === undefined && trace === undefined) return '';
@@ -17,16 +17,7 @@ function findingPart(finding: ReportedFinding): Html {
   const { test, expected, actual, message = '' } = finding;
   return html`<div class="evidence">
     <p class="test">${test.title} <span class="where">${test.file}, ${test.project}</span></p>
-    <dl class="sides">
-      <div class="expected">
-        <dt>Expected</dt>
-        <dd><pre>${expected ?? 'the promise above to hold'}</pre></dd>
-      </div>
-      <div class="actual">
-        <dt>Actual</dt>
-        <dd><pre>${actual ?? message}</pre></dd>
-      </div>
-    </dl>
+    ${sides(expected ?? 'the promise above to hold', actual ?? message)}
     ${
       message === ''
         ? ''

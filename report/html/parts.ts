@@ -42,6 +42,19 @@ export const definitions = (entries: readonly (readonly [string, Html | string])
       )}
   </dl>`;
 
+/** What was expected beside what happened. */
+export const sides = (expected: string, actual: string): Html =>
+  html`<dl class="sides">
+    <div class="expected">
+      <dt>Expected</dt>
+      <dd><pre>${expected}</pre></dd>
+    </div>
+    <div class="actual">
+      <dt>Actual</dt>
+      <dd><pre>${actual}</pre></dd>
+    </div>
+  </dl>`;
+
 /** Something wider than a phone: it scrolls by itself, also by keyboard. */
 export const scrollable = (label: string, body: Html): Html =>
   html`<div class="scroll" role="region" aria-label="${label}" tabindex="0">${body}</div>`;

@@ -47,7 +47,7 @@ export function sideOf(which: Which, name: string, reportFolder: string, variabl
       // The next run needs the memory, and nobody is there to try this one.
       KEEP_RUNNING: 'false',
       // The comparison has its own summary; those of the runs are linked from it.
-      GITHUB_STEP_SUMMARY: '',
+      GITHUB_STEP_SUMMARY: undefined,
     },
   };
 }

@@ -37,6 +37,12 @@ export const keepAlive = {
     meaning: 'A page that goes on calling can sign the user in again after a logout.',
     workaround: 'Stop the timer of the hidden iframe before the logout request is sent.',
   },
+  'IS-KEEPALIVE-8': {
+    meaning: 'Users who switch tabs or close the lid for a moment are signed out, or go on in a session that is over.',
+    setting: IDLE,
+    workaround:
+      'Make a silent call as soon as the page becomes visible again: browsers slow down the timers of hidden pages.',
+  },
 } as const satisfies Readonly<Record<string, Advice>>;
 
 export const idleTimeout = {

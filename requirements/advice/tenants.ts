@@ -23,6 +23,11 @@ export const tokenSigning = {
     setting: `${KEY} Leave it so.`,
     workaround: "With false, fetch the key set of the user's tenant, `/t/TENANT/oauth2/jwks`, as well.",
   },
+  'IS-SIGN-5': {
+    meaning: 'Users of another tenant cannot log out of these applications.',
+    setting: `${KEY} Leave it so.`,
+    workaround: 'Send `client_id` in place of the hint.',
+  },
 } as const satisfies Readonly<Record<string, Advice>>;
 
 export const tenants = {

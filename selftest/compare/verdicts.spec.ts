@@ -67,10 +67,12 @@ test('what newly fails is a no, comes first, and shows what was expected and wha
       subject: ID,
       before: 'PASSED',
       after: 'FAILED',
-      details: [
-        `after, in "the test of ${ID}" (same-site):`,
-        `expected: what ${ID} promises`,
-        `actual: something else than ${ID} promises`,
+      evidence: [
+        {
+          where: `after, in "the test of ${ID}" (same-site)`,
+          expected: `what ${ID} promises`,
+          actual: `something else than ${ID} promises`,
+        },
       ],
     }),
   );
