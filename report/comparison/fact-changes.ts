@@ -2,7 +2,9 @@ import { isDeepStrictEqual } from 'node:util';
 import type { Report } from '../schema.ts';
 import type { Difference, Section } from './outline.ts';
 
-const UUID = /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/gi;
+/** Parts of names and paths that are others in every run: what servers make up, and what this suite does. */
+const MADE_UP = /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|ises-[0-9a-z-]+/gi;
+const settled = (text: string): string => text.replaceAll(MADE_UP, '…');
 
 /** Two lists as sets: what only the one or the other has. */
 function setDifference(before: readonly string[], after: readonly string[]): string[] {
@@ -57,9 +59,10 @@ function discoveryDifferences(before: Report, after: Report): Difference[] {
 
 function cookiesOf({ facts }: Report): Map<string, string[]> {
   const found = new Map<string, string[]>();
-  for (const { name, host, attributes } of facts.cookies) {
-    const key = `${name.replaceAll(UUID, '…')} (${host})`;
-    found.set(key, union(found.get(key) ?? [], attributes));
+  // Those of the relying party are the suite's own.
+  for (const { name, attributes } of facts.cookies.filter(({ host }) => host === 'provider')) {
+    const key = settled(name);
+    found.set(key, union(found.get(key) ?? [], attributes.map(settled)));
   }
   return found;
 }

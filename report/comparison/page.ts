@@ -30,7 +30,7 @@ function banner({ answer, sentence, reservations }: Comparison): Html {
 }
 
 const tally = (sections: readonly Section[]): Html =>
-  html`<ul class="tally" aria-label="Changes by kind">
+  html`<ul class="tally changes" aria-label="Changes by kind">
     ${sections.map(({ title, tone, differences: { length } }) => {
       const content = html`<span class="number">${length}</span> <span class="name">${title}</span>`;
       return html`<li class="${TONES[tone]} ${length === 0 ? 'none' : ''}">
@@ -75,8 +75,8 @@ const row = ({ subject, about, before, after, details }: Difference): Html =>
 
 const table = (title: string, differences: readonly Difference[]): Html =>
   scrollable(
-    title,
-    html`<table>
+    `Table of ${title}`,
+    html`<table class="changes">
       <thead>
         <tr>
           <th scope="col">What</th>
@@ -115,8 +115,8 @@ function conditionTable(conditions: readonly Condition[], { reports }: PageOptio
   const head = (which: 'before' | 'after'): Html | string =>
     reports === undefined ? which : html`<a href="${reports[which]}">${which}, the report</a>`;
   return scrollable(
-    'What was compared',
-    html`<table>
+    'Table of the conditions',
+    html`<table class="changes">
       <thead>
         <tr>
           <th scope="col">Condition</th>

@@ -49,7 +49,7 @@ test('in GitHub Actions the comparison is added to the step summary, and text of
   await new Command('compare.ts', [before, after], { GITHUB_STEP_SUMMARY: summary }).ended;
   const written = readFileSync(summary, 'utf8');
   expect(written).toMatch(/^what was there\n## May I upgrade\? Yes/);
-  expect(written).toContain('| &#60;b&#62;&#124;x (provider) | absent | present | cookie |');
+  expect(written).toContain('| &#60;b&#62;&#124;x | absent | present | cookie |');
 });
 
 test.describe('what cannot be compared is said in one message, with a remedy and exit code 2', () => {
