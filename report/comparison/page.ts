@@ -76,7 +76,7 @@ const row = ({ subject, about, before, after, details }: Difference): Html =>
 const table = (title: string, differences: readonly Difference[]): Html =>
   scrollable(
     `Table of ${title}`,
-    html`<table class="changes">
+    html`<table class="changes values">
       <thead>
         <tr>
           <th scope="col">What</th>
