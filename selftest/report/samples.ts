@@ -195,6 +195,7 @@ export const clean: Report = withCounts({
   counts: { FAILED: 0, STALE: 0, KNOWN: 0, WARNING: 0, PASSED: 0, SKIPPED: 0, 'NOT RUN': 0 },
   requirements: catalogue.map((requirement) => passed({ ...requirement })),
   exchanges: [],
+  testTimes: [],
   timelines: [
     timeline(
       boundary,
