@@ -50,6 +50,9 @@ export const rpInitiatedLogout = {
     setting: `${REGISTERED} In the pattern a dot matches anything: write \`[.]\`, and begin with the scheme.`,
   },
   'RPLOGOUT-REDIRECT-6': { meaning: 'Anybody can send users to any place through the logout (open redirect).' },
+  'RPLOGOUT-REDIRECT-7': {
+    meaning: 'Anybody can send users to any place through the logout, signed in or not (open redirect).',
+  },
   'RPLOGOUT-METHOD-1': {
     meaning: 'Applications that keep the hint out of the address bar cannot log out.',
     setting: 'Look for a proxy that lets only GET through to `/oidc/logout`.',
@@ -68,6 +71,9 @@ export const rpInitiatedLogout = {
     workaround: 'Send `client_id` in place of the hint.',
   },
   'RPLOGOUT-HINT-5': { meaning: 'An access token, which travels much further than an ID token, can log its user out.' },
+  'RPLOGOUT-HINT-6': {
+    meaning: 'A logout at one device ends the session at another, or says that it ended one that lives on.',
+  },
   'RPLOGOUT-CLIENT-1': {
     meaning: 'Applications that keep no ID token cannot log out.',
     setting: `From 7.0 on; 6.1 needs an update and \`[oauth.oidc.logout_params] use_client_id = true\`. ${REGISTERED}`,

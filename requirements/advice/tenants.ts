@@ -28,6 +28,10 @@ export const tokenSigning = {
     setting: `${KEY} Leave it so.`,
     workaround: 'Send `client_id` in place of the hint.',
   },
+  'IS-SIGN-6': {
+    meaning: "Applications of a tenant cannot verify the tokens of the super tenant's users.",
+    setting: `${KEY} Leave it so.`,
+  },
 } as const satisfies Readonly<Record<string, Advice>>;
 
 export const tenants = {
@@ -46,5 +50,9 @@ export const tenants = {
   'IS-TENANT-4': {
     meaning: 'Logging out of one organisation signs the user out of another.',
     setting: QUALIFIED,
+  },
+  'IS-TENANT-5': {
+    meaning: "Users of the super tenant cannot use a tenant's applications, or stay signed in there after a logout.",
+    setting: 'The application has to be open to all tenants (`advancedConfigurations.saas`).',
   },
 } as const satisfies Readonly<Record<string, Advice>>;
