@@ -15,13 +15,15 @@ async function record(): Promise<number> {
   const today = new Date().toISOString().slice(0, 10);
   const { description, results } = await replayOn(target);
   const { name, version } = description.product;
+  if (out === undefined && !/^\d/.test(version))
+    throw new CannotRunError('The server does not tell its version, so the recording has no name.', USAGE);
+  const file = out ?? recordingFile(version);
   const recording: Recording = {
     format: 1,
     product: { name, version },
     recorded: today,
     probes: results.flatMap((result) => (result.kind === 'replayed' ? [result.probe] : [])),
   };
-  const file = out ?? recordingFile(version);
   writeFileSync(file, `${JSON.stringify(recording, null, 2)}\n`);
   const missing = results.filter((result) => result.kind !== 'replayed');
   for (const result of missing) console.log(`${result.kind.toUpperCase()} ${result.name}: ${result.reason}`);
