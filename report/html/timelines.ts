@@ -8,7 +8,7 @@ import { idleWindows, ticks } from './timeline-scale.ts';
 
 const WIDTH = 960;
 const LEFT = 132;
-const RIGHT = 24;
+const RIGHT = 48;
 const BAND = 30;
 const LANE = 40;
 const AXIS = 34;
