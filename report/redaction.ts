@@ -1,6 +1,6 @@
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { basename, dirname, join } from 'node:path';
+import { dirname, join } from 'node:path';
 import type { Reporter, TestCase, TestError, TestResult, TestStep } from '@playwright/test/reporter';
 import { readSettings } from '../containers/settings.ts';
 import { redact, redactAll } from '../fixtures/redact.ts';
@@ -52,14 +52,17 @@ function redactAttachment(attachment: Attachment): void {
  */
 export default class Redaction implements Reporter {
   readonly #file: string;
-  readonly #ownsFile: boolean;
   readonly #reader: SecretsReader;
 
   constructor() {
     const given = process.env[SECRETS_FILE_VARIABLE];
-    this.#ownsFile = given === undefined;
     // mkdtemp makes a folder that nobody but its owner may enter.
     this.#file = given ?? join(mkdtempSync(join(tmpdir(), 'is-suite-')), 'secrets');
+    // At the very end, however it comes: the runner does not tell reporters of every way out.
+    if (given === undefined)
+      process.once('exit', () => {
+        rmSync(dirname(this.#file), { recursive: true, force: true });
+      });
     process.env[SECRETS_FILE_VARIABLE] = this.#file;
     this.#reader = new SecretsReader(this.#file);
     secrets.add('password', readSettings().IS_ADMIN_PASSWORD);
@@ -97,12 +100,6 @@ export default class Redaction implements Reporter {
     this.#reader.catchUp();
     const log = join(readSettings().REPORT_FOLDER, 'identity-server.log');
     if (existsSync(log)) writeFileSync(log, redact(readFileSync(log, 'utf8')));
-    return Promise.resolve();
-  }
-
-  onExit(): Promise<void> {
-    if (this.#ownsFile && basename(this.#file) === 'secrets')
-      rmSync(dirname(this.#file), { recursive: true, force: true });
     return Promise.resolve();
   }
 }
