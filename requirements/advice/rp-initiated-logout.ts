@@ -81,6 +81,8 @@ export const rpInitiatedLogout = {
   'RPLOGOUT-CLIENT-2': { meaning: 'Applications that send both, as libraries do, cannot log out.' },
   'RPLOGOUT-CLIENT-3': {
     meaning: 'An application can log users out in the name of another, and have them sent to its own place.',
+    workaround:
+      'Send the hint or the `client_id`, not both. Against links that somebody else makes only a mended server helps.',
   },
   'RPLOGOUT-CLIENT-4': { meaning: 'Anybody can log users out by a link, without any application.' },
   'RPLOGOUT-NONE-1': {
