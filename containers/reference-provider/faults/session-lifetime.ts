@@ -7,6 +7,7 @@ export const sessionLifetimeFaults = {
     breaks: [
       'IS-KEEPALIVE-1',
       'IS-KEEPALIVE-2',
+      'IS-KEEPALIVE-3',
       'IS-KEEPALIVE-5',
       'IS-KEEPALIVE-6',
       'IS-SSO-4',

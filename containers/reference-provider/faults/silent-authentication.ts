@@ -38,7 +38,6 @@ export const silentAuthenticationFaults = {
       'CORE-PROMPT-8',
       'CORE-MODE-1',
       'CORE-MODE-2',
-      'CORE-MODE-3',
       'CORE-MAXAGE-1',
       'CORE-HINT-2',
       'CORE-HINT-4',
