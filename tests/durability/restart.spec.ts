@@ -14,7 +14,7 @@ for (const { how, what, id } of [
       testInfo.setTimeout(testInfo.timeout + LONGEST_RESTART_MS);
       const first = await relyingParty.signIn(user);
       const second = await secondRelyingParty.joinSession();
-      await expect(first).toBeAlive();
+      for (const session of [first, second]) await expect(session).toBeAlive();
       await restartServer(how);
       await check(id, async () => {
         await expect(first).toBeAlive();
