@@ -56,8 +56,11 @@ function obey(server: RunningServer): void {
     moveClockTo(request.data.offsetMs);
     process.send?.({ type: 'advanced', offsetMs: request.data.offsetMs });
   });
-  for (const ending of ['disconnect', 'SIGTERM', 'SIGINT'] as const) process.on(ending, () => void end());
-  const parentIsGone = process.send !== undefined && !process.connected;
+  const hasParent = process.send !== undefined;
+  for (const ending of ['disconnect', 'SIGTERM'] as const) process.on(ending, () => void end());
+  // Ctrl-C reaches a whole process group. The parent still needs its provider to find out how its tests ended.
+  process.on('SIGINT', () => (hasParent ? undefined : void end()));
+  const parentIsGone = hasParent && !process.connected;
   if (parentIsGone) void end();
 }
 

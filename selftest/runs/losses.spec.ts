@@ -29,6 +29,9 @@ const LOSSES: readonly {
   },
 ];
 
+// The runner waits for what its tests are waiting for, and a server that hangs lets them wait.
+test.describe.configure({ timeout: 240_000 });
+
 for (const { what, bring, says } of LOSSES) {
   test(`a server that ${what} in the middle of a run ends it with exit code 2, not as forty failures`, async ({
     startRun,
