@@ -1,3 +1,4 @@
+import { networkInterfaces } from 'node:os';
 import { arch } from 'node:process';
 import { getContainerRuntimeClient, ImageName, type ContainerRuntimeClient } from 'testcontainers';
 import { formatDuration, seconds } from '../durations.ts';
@@ -33,8 +34,17 @@ export async function connectToDocker(): Promise<Docker> {
   }
 }
 
-/** Are ports that the engine publishes to be found on this machine's loopback address? */
-export const isLocal = (docker: Docker): boolean => LOCAL_HOSTS.has(docker.info.containerRuntime.host);
+/**
+ * Are ports that the engine publishes to be found on this machine's loopback address? Where this machine is a container
+ * itself, Testcontainers names the gateway of the engine's network, which is this machine if the engine runs in it. A host
+ * that somebody has named is taken for what it was named for.
+ */
+export function isLocal({ info }: Docker): boolean {
+  const { host } = info.containerRuntime;
+  if (LOCAL_HOSTS.has(host)) return true;
+  if ((process.env['TESTCONTAINERS_HOST_OVERRIDE'] ?? '') !== '') return false;
+  return Object.values(networkInterfaces()).some((addresses) => addresses?.some(({ address }) => address === host));
+}
 
 const ARCHITECTURES: Readonly<Record<string, readonly string[]>> = {
   x64: ['x86_64', 'amd64'],
