@@ -6,13 +6,7 @@ import { milliseconds, minutes, type Duration } from '../durations.ts';
 import { CannotRunError, type AdminCredentials, type Progress } from '../target.ts';
 import { CLOCK_SHIM_ENVIRONMENT, CLOCK_SHIM_LIBRARY, clockOffsetFile, type ContainerShim } from './container-clock.ts';
 import { ServerReady } from './container-ready.ts';
-import {
-  movableClockSettings,
-  placedAt,
-  signWithServiceProviderKey,
-  withSettings,
-  type TomlSetting,
-} from './deployment-toml.ts';
+import { suiteSettings, withSettings, type TomlSetting } from './deployment-toml.ts';
 import { prepareImage } from './image-preparation.ts';
 import { DEFAULT_PORTS } from './server-ports.ts';
 import { StartedIdentityServerContainer } from './started-container.ts';
@@ -105,9 +99,7 @@ export class IdentityServerContainer extends LoopbackContainer {
     const labels = this.#labels;
     const { home, toml, tls } = await prepareImage(this.imageName.string, { labels, progress: this.#progress });
     const settings = [
-      ...placedAt(toml, this.#offset, EVERY_INTERFACE),
-      signWithServiceProviderKey(true),
-      ...(this.#clockMoves ? movableClockSettings(toml) : []),
+      ...suiteSettings(toml, { offset: this.#offset, clockMoves: this.#clockMoves, address: EVERY_INTERFACE }),
       ...(tls?.settings ?? []),
       ...this.#settings(toml),
     ];

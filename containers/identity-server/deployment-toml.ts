@@ -153,6 +153,16 @@ export function placedAt(toml: string, offset: number, address = '127.0.0.1'): T
   return [{ section: 'server', key: 'offset', value: String(offset) }, ...LOCALHOST, ...listeners, ...ports];
 }
 
+/** What the suite sets in every server that it starts, beside the keystore. */
+export const suiteSettings = (
+  toml: string,
+  { offset, clockMoves, address }: { offset: number; clockMoves: boolean; address?: string },
+): TomlSetting[] => [
+  ...placedAt(toml, offset, address),
+  signWithServiceProviderKey(true),
+  ...(clockMoves ? movableClockSettings(toml) : []),
+];
+
 /** Those of `settings` that say something else than the text does, for a report; no password is among them. */
 export const describeChanges = (toml: string, settings: readonly TomlSetting[]): string =>
   settings

@@ -3,14 +3,7 @@ import { join, resolve } from 'node:path';
 import type { Duration } from '../durations.ts';
 import { CannotRunError, type AdminCredentials, type ClockMode, type Progress, type Target } from '../target.ts';
 import { buildClockShim, ClockFile } from './clock-shim/clock-shim.ts';
-import {
-  describeChanges,
-  movableClockSettings,
-  placedAt,
-  signWithServiceProviderKey,
-  withSettings,
-  type TomlSetting,
-} from './deployment-toml.ts';
+import { describeChanges, suiteSettings, withSettings, type TomlSetting } from './deployment-toml.ts';
 import type { HttpClient } from '../http.ts';
 import { configure, copyInstallation, openInstallation, type Installation } from './installation.ts';
 import { findJava, type Java } from './java.ts';
@@ -89,12 +82,7 @@ async function prepareCopy(
   const { toml } = installation;
   const offset = await chooseOffset();
   const { certificate, settings: tls } = await prepareTls(home, java, toml, progress);
-  const settings = [
-    ...placedAt(toml, offset),
-    signWithServiceProviderKey(true),
-    ...(clockMoves ? movableClockSettings(toml) : []),
-    ...tls,
-  ];
+  const settings = [...suiteSettings(toml, { offset, clockMoves }), ...tls];
   await configure(home, withSettings(toml, settings));
   return {
     home,

@@ -1,17 +1,8 @@
 import { lookalikesOf } from '../../fixtures/lookalike-uris.ts';
 import { GARBAGE, worthlessHints } from '../../fixtures/hints.ts';
 import { expectUntouched } from '../../fixtures/invariants.ts';
-import { newState, requestLogout } from '../../fixtures/logout.ts';
+import { identifications, newState, requestLogout } from '../../fixtures/logout.ts';
 import { expect, test, verifies } from '../../fixtures/index.ts';
-import type { Session } from '../../fixtures/session.ts';
-
-const identifications: readonly {
-  by: string;
-  identify: (session: Session) => Readonly<Record<string, string>>;
-}[] = [
-  { by: 'a hint', identify: ({ signedIn }) => ({ id_token_hint: signedIn.idToken }) },
-  { by: 'a client_id', identify: ({ relyingParty }) => ({ client_id: relyingParty.clientId }) },
-];
 
 for (const method of ['GET', 'POST'] as const) {
   for (const { by, identify } of identifications) {

@@ -1,11 +1,5 @@
-import { newState, requestLogout } from '../../fixtures/logout.ts';
+import { identifications, newState, requestLogout } from '../../fixtures/logout.ts';
 import { expect, test, verifies } from '../../fixtures/index.ts';
-import type { Session } from '../../fixtures/session.ts';
-
-const identifications: readonly { by: string; identify: (session: Session) => Readonly<Record<string, string>> }[] = [
-  { by: 'a hint', identify: ({ signedIn }) => ({ id_token_hint: signedIn.idToken }) },
-  { by: 'a client_id', identify: ({ relyingParty }) => ({ client_id: relyingParty.clientId }) },
-];
 
 for (const { by, identify } of identifications) {
   test(
