@@ -1,4 +1,5 @@
-import { networkInterfaces } from 'node:os';
+import { once } from 'node:events';
+import { createServer } from 'node:net';
 import { arch } from 'node:process';
 import { getContainerRuntimeClient, ImageName, type ContainerRuntimeClient } from 'testcontainers';
 import { formatDuration, seconds } from '../durations.ts';
@@ -34,16 +35,28 @@ export async function connectToDocker(): Promise<Docker> {
   }
 }
 
+/** What can be listened on is this machine's, also where the interface that has the address is not in use. */
+async function isOurAddress(host: string): Promise<boolean> {
+  const server = createServer();
+  try {
+    await once(server.listen({ host, port: 0 }), 'listening');
+    return true;
+  } catch {
+    return false;
+  } finally {
+    server.close();
+  }
+}
+
 /**
  * Are ports that the engine publishes to be found on this machine's loopback address? Where this machine is a container
  * itself, Testcontainers names the gateway of the engine's network, which is this machine if the engine runs in it. A host
  * that somebody has named is taken for what it was named for.
  */
-export function isLocal({ info }: Docker): boolean {
+export async function isLocal({ info }: Docker): Promise<boolean> {
   const { host } = info.containerRuntime;
   if (LOCAL_HOSTS.has(host)) return true;
-  if ((process.env['TESTCONTAINERS_HOST_OVERRIDE'] ?? '') !== '') return false;
-  return Object.values(networkInterfaces()).some((addresses) => addresses?.some(({ address }) => address === host));
+  return (process.env['TESTCONTAINERS_HOST_OVERRIDE'] ?? '') === '' && (await isOurAddress(host));
 }
 
 const ARCHITECTURES: Readonly<Record<string, readonly string[]>> = {

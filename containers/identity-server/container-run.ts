@@ -11,6 +11,8 @@ import { choosePorts, type ContainerPorts } from './container-ports.ts';
 /** One run of the containers: what is needed to start them, and to leave nothing behind. */
 export interface ContainerRun {
   readonly docker: Docker;
+  /** As {@link isLocal} said at the start: all that is published has to be looked for in one place. */
+  readonly engineIsLocal: boolean;
   readonly id: string;
   readonly labels: Record<string, string>;
   readonly guard: Guard;
@@ -24,7 +26,7 @@ export async function prepareRun(keepRunning: boolean, progress: Progress): Prom
   const id = newRunId();
   const argument = { run: id, environment: engineEnvironment() };
   const guard = startGuard({ kind: 'module', module: 'containers/docker/sweep.ts', argument });
-  const run = { docker, id, guard, labels: { [RUN_LABEL]: id } };
+  const run = { docker, engineIsLocal: await isLocal(docker), id, guard, labels: { [RUN_LABEL]: id } };
   if (keepRunning) return { ...run, autoCleanup: false };
   try {
     await getReaper(docker);
@@ -53,7 +55,7 @@ export async function startRelyingParty(run: ContainerRun, image: string): Promi
       .withPorts(ports.relyingParty)
       .withLabels(run.labels)
       .withAutoCleanup(run.autoCleanup);
-    if (isLocal(run.docker)) container.withSamePorts(...published);
+    if (run.engineIsLocal) container.withSamePorts(...published);
     else container.withExposedPorts(...published);
     try {
       return { ports, relyingParty: await container.start() };
@@ -72,8 +74,8 @@ export async function startRelyingParty(run: ContainerRun, image: string): Promi
 }
 
 /** On an engine elsewhere, its ports are made ours. */
-export function reach({ docker }: ContainerRun, { ports, relyingParty }: RelyingPartySide): Promise<Forwarding> {
-  const published = isLocal(docker) ? [] : [ports.https, ...ports.relyingParty.https, ports.relyingParty.http];
-  const host = docker.info.containerRuntime.host;
+export function reach(run: ContainerRun, { ports, relyingParty }: RelyingPartySide): Promise<Forwarding> {
+  const published = run.engineIsLocal ? [] : [ports.https, ...ports.relyingParty.https, ports.relyingParty.http];
+  const { host } = run.docker.info.containerRuntime;
   return forwardPorts(published.map((port) => ({ port, host, hostPort: relyingParty.getMappedPort(port) })));
 }
