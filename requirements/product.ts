@@ -129,7 +129,7 @@ export const product = [
     clause: 'sign_with_sp_key',
     level: 'product',
     area: 'token-signing',
-    text: "With sign_with_sp_key=false the ID token of another tenant's user is accepted as a hint for the logout.",
+    text: "With sign_with_sp_key=false the ID token of another tenant's user, whose subject names that tenant, is accepted as a hint for the logout.",
   },
   {
     id: 'IS-SIGN-6',
@@ -170,6 +170,14 @@ export const product = [
     level: 'SHOULD',
     area: 'tenants',
     text: 'A logout in one tenant leaves the session of another in the same browser alone.',
+  },
+  {
+    id: 'IS-TENANT-6',
+    specification: tenants,
+    clause: 'Tenant-qualified sessions',
+    level: 'SHOULD',
+    area: 'tenants',
+    text: 'A silent call that one tenant refuses leaves the session of another in the same browser alone.',
   },
   {
     id: 'IS-TENANT-5',

@@ -269,6 +269,14 @@ export const rpInitiatedLogout = [
     text: 'Access and refresh tokens of the session are useless after the logout.',
   },
   {
+    id: 'RPLOGOUT-TOKENS-2',
+    specification: logoutGuide,
+    clause: 'Tokens after logout',
+    level: 'product',
+    area: 'rp-initiated-logout',
+    text: 'Tokens that an application has bound to the session are revoked by the logout.',
+  },
+  {
     id: 'RPLOGOUT-COOKIES-1',
     specification: rpInitiated,
     clause: '2',

@@ -6,6 +6,7 @@ import { createHttpClient, type HttpClient } from '../http.ts';
 export interface AdminCall {
   readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   readonly path: string;
+  /** Sent as JSON, or as a form if it is `URLSearchParams`. */
   readonly body?: unknown;
   readonly contentType?: string;
   /** Another identity than the administrator, e.g. the user whose own sessions are listed. */
@@ -41,15 +42,16 @@ export class AdminApi {
   /** @throws AdminError when the answer is not `call.expect`, quoting the server's code and description. */
   async call(call: AdminCall): Promise<AdminAnswer> {
     const { user, password } = call.as ?? this.#credentials;
+    const isForm = call.body instanceof URLSearchParams;
     const answer = await this.#http.fetch(`${this.#origin}${this.#prefix}${call.path}`, {
       method: call.method,
       redirect: 'manual',
       headers: {
         authorization: `Basic ${Buffer.from(`${user}:${password}`).toString('base64')}`,
         accept: 'application/json, application/scim+json',
-        ...(call.body === undefined ? {} : { 'content-type': call.contentType ?? 'application/json' }),
+        ...(call.body === undefined || isForm ? {} : { 'content-type': call.contentType ?? 'application/json' }),
       },
-      ...(call.body === undefined ? {} : { body: JSON.stringify(call.body) }),
+      ...(call.body === undefined ? {} : { body: isForm ? call.body : JSON.stringify(call.body) }),
     });
     const body = await answer.text();
     if (answer.status !== call.expect)

@@ -96,9 +96,19 @@ const records = (realm: Realm, model: string): Adapter => {
   };
 };
 
+/** Has the application bound its tokens to the session, so that they end with it however it ends? */
+export const tokensEndWithSession = ({ applications, faults }: Realm, clientId: string | undefined): boolean =>
+  applications.byClientId(clientId)?.revokeTokensWithSession === true && !faults.has('bound-tokens-outlive-logout');
+
+function outliveLogout(realm: Realm, clientId: string): boolean {
+  const isBound = realm.applications.byClientId(clientId)?.revokeTokensWithSession === true;
+  return isBound ? !tokensEndWithSession(realm, clientId) : realm.faults.has('tokens-outlive-logout');
+}
+
 /** Without its grant no code and no token counts any more (Back-Channel Logout 1.0, 2.7). */
 export function revokeGrants(realm: Realm, session: Session): void {
-  for (const grantId of Object.values(session.grants)) realm.models.delete(recordKey('Grant', grantId));
+  for (const [clientId, grantId] of Object.entries(session.grants))
+    if (!outliveLogout(realm, clientId)) realm.models.delete(recordKey('Grant', grantId));
 }
 
 /** The library's storage on top of the realm's. */

@@ -1,5 +1,5 @@
 import type { Context, Middleware } from 'koa';
-import { endSession } from './back-channel.ts';
+import { endSession, endSessionsOfBrowser } from './back-channel.ts';
 import { finishAnswer } from './authorization-answer.ts';
 import { REQUESTED_SCOPES, submitConsent } from './consent.ts';
 import { BROWSER_STATE_COOKIE, SESSION_COOKIE, supplyLibraryCookies } from './cookies.ts';
@@ -32,6 +32,8 @@ async function misread(realm: Realm, ctx: Context, parameters: URLSearchParams):
   const former = realm.sessions.stored(ctx.cookies.get(SESSION_COOKIE));
   if (faults.has('idle-expiry-tells-clients') && session === undefined && former !== undefined)
     endSession(realm, former);
+  if (silent && session === undefined && faults.has('refused-silent-call-ends-session-of-another-tenant'))
+    endSessionsOfBrowser(realm, ctx);
   if (parameters.has('max_age') && silent && faults.has('silent-call-ignores-max-age'))
     parameters.set('max_age', '999999');
   if (parameters.has('max_age') && !silent && faults.has('interactive-request-ignores-max-age'))

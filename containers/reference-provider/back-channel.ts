@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { Context } from 'koa';
 import { Agent, fetch } from 'undici';
 import { revokeGrants } from './adapter.ts';
 import type { Application } from './applications.ts';
@@ -69,7 +70,7 @@ function receivers({ faults, applications }: Realm, { participants }: Session): 
 /** Ends a session with its tokens, and tells its clients. */
 export function endSession(realm: Realm, session: Session): void {
   realm.sessions.remove(session);
-  if (!realm.faults.has('tokens-outlive-logout')) revokeGrants(realm, session);
+  revokeGrants(realm, session);
   notifyClients(realm, session);
 }
 
@@ -77,4 +78,11 @@ export function endSession(realm: Realm, session: Session): void {
 export function endSessionsOfUser(realm: Realm, userId: string): void {
   for (const each of realm.directory.realms())
     for (const session of each.sessions.ofUser(userId)) endSession(each, session);
+}
+
+/** Ends every session whose cookie the request carries, of whatever realm; for faults. */
+export function endSessionsOfBrowser(realm: Realm, ctx: Context): void {
+  const header = ctx.get('cookie');
+  for (const each of realm.directory.realms())
+    for (const session of each.sessions.all()) if (header.includes(session.id)) endSession(each, session);
 }

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import Router from '@koa/router';
 import type { Context } from 'koa';
-import { endSession, endSessionsOfUser, notifyClients } from './back-channel.ts';
+import { endSession, endSessionsOfBrowser, endSessionsOfUser, notifyClients } from './back-channel.ts';
 import { BROWSER_STATE_COOKIE, removeSessionCookies } from './cookies.ts';
 import { errorPageUrl } from './error-pages.ts';
 import { escapeHtml, readParameters, redirect, withParameters } from './http.ts';
@@ -34,13 +34,6 @@ function logOut(
   if (!onlyClaims && !faults.has('cookies-kept-after-logout')) removeSessionCookies(ctx, realm.cookiePath);
   const parameters = { state: realm.faults.has('logout-truncates-state') ? state?.slice(0, 100) : state };
   redirect(ctx, redirectUri === undefined ? realm.url(LOGGED_OUT) : withParameters(redirectUri, parameters));
-}
-
-/** Of every realm; for a fault. */
-function endSessionsOfBrowser(realm: Realm, ctx: Context): void {
-  const header = ctx.get('cookie');
-  for (const each of realm.directory.realms())
-    for (const session of each.sessions.all()) if (header.includes(session.id)) endSession(each, session);
 }
 
 /** Nobody is signed in: what was asked for is already so. */

@@ -7,7 +7,7 @@ import {
   type JWK,
   type KoaContextWithOIDC,
 } from 'oidc-provider';
-import { createAdapter } from './adapter.ts';
+import { createAdapter, tokensEndWithSession } from './adapter.ts';
 import { callbackMatches } from './applications.ts';
 import { completeAnswer, noteError, renderError } from './authorization-answer.ts';
 import { grantFor, policy, REQUESTED_SCOPES } from './consent.ts';
@@ -107,7 +107,6 @@ function configuration(realm: Realm, key: JWK): Configuration {
       token: '/oauth2/token',
       userinfo: '/oauth2/userinfo',
       jwks: '/oauth2/jwks',
-      introspection: '/oauth2/introspect',
       revocation: '/oauth2/revoke',
       pushed_authorization_request: '/oauth2/par',
     },
@@ -117,7 +116,6 @@ function configuration(realm: Realm, key: JWK): Configuration {
       dPoP: { enabled: false },
       resourceIndicators: { enabled: false },
       claimsParameter: { enabled: true },
-      introspection: { enabled: true, allowedPolicy: () => true },
       revocation: { enabled: true, allowedPolicy: (_ctx, client, token) => token.clientId === client.clientId },
     },
     pkce: { required: (_ctx, client) => realm.applications.byClientId(client.clientId)?.pkceMandatory ?? false },
@@ -131,8 +129,7 @@ function configuration(realm: Realm, key: JWK): Configuration {
     // The product gives a refresh token with every code, and lets tokens outlive a session that ran out unless the application says otherwise.
     issueRefreshToken: (_ctx, client, source) =>
       client.grantTypeAllowed('refresh_token') && source.kind === 'AuthorizationCode',
-    expiresWithSession: (_ctx, source) =>
-      realm.applications.byClientId(source.clientId)?.revokeTokensWithSession ?? false,
+    expiresWithSession: (_ctx, source) => tokensEndWithSession(realm, source.clientId),
     rotateRefreshToken: true,
     renderError: (ctx, out) => {
       renderError(realm, ctx, out);

@@ -8,6 +8,7 @@ import { consentRoutes } from './consent.ts';
 import { discoveryRoutes } from './discovery.ts';
 import { errorRoutes } from './error-pages.ts';
 import { extendSessionRoutes } from './extend-session.ts';
+import { introspectionRoutes } from './introspection.ts';
 import { loginRoutes } from './login.ts';
 import { logoutRoutes } from './logout.ts';
 import { publishedKeys } from './published-keys.ts';
@@ -52,6 +53,7 @@ export function mount(realm: Realm): void {
     sessionIframeRoutes,
     logoutRoutes,
     extendSessionRoutes,
+    introspectionRoutes,
     applicationRoutes,
     configurationRoutes,
     scimRoutes,

@@ -117,6 +117,12 @@ export const rpInitiatedLogout = {
       'Per application: bind access tokens to the SSO session, and choose "Validate token bindings" and "Revoke tokens upon user logout" (API: `accessToken.bindingType`, `validateTokenBinding`, `revokeTokensWhenIDPSessionTerminated`).',
     workaround: 'Revoke the tokens in the relying party before the logout request.',
   },
+  'RPLOGOUT-TOKENS-2': {
+    meaning: 'Tokens go on working after the logout, though their application was set to revoke them.',
+    setting:
+      'The application needs both the binding and the revocation: `accessToken.bindingType` = `sso-session` and `revokeTokensWhenIDPSessionTerminated` = true.',
+    workaround: 'Revoke the tokens in the relying party before the logout request.',
+  },
   'RPLOGOUT-COOKIES-1': {
     meaning: 'What is left in the browser may sign somebody in, or disturb the next sign-in.',
     setting: 'Look for a proxy that rewrites the path or the domain of cookies.',

@@ -25,7 +25,7 @@ export const tokenSigning = {
   },
   'IS-SIGN-5': {
     meaning: 'Users of another tenant cannot log out of these applications.',
-    setting: `${KEY} Leave it so.`,
+    setting: `${KEY} Leave it so; with false the application has to have the tenant domain in its subject (\`claimConfiguration.subject.includeTenantDomain\`), by which the key is found.`,
     workaround: 'Send `client_id` in place of the hint.',
   },
   'IS-SIGN-6': {
@@ -50,6 +50,12 @@ export const tenants = {
   'IS-TENANT-4': {
     meaning: 'Logging out of one organisation signs the user out of another.',
     setting: QUALIFIED,
+  },
+  'IS-TENANT-6': {
+    meaning:
+      'An application of one tenant that asks silently whether its user is signed in ends the session of another.',
+    setting: QUALIFIED,
+    workaround: 'Give tenants host names of their own, so that no cookie of one is sent to another.',
   },
   'IS-TENANT-5': {
     meaning: "Users of the super tenant cannot use a tenant's applications, or stay signed in there after a logout.",

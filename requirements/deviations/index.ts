@@ -140,4 +140,11 @@ export const deviations: readonly Deviation[] = [
     observed:
       'A client_id that is not that of the hint wins over it: the session ends, and the browser is sent to a uri of that client.',
   },
+  {
+    id: 'D19',
+    requirement: 'IS-TENANT-6',
+    since: '7.0.0',
+    observed:
+      "A silent call that a tenant refuses ends the session of the super tenant, whose cookie the tenant's path is sent as well.",
+  },
 ];

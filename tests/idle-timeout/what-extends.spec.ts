@@ -80,13 +80,13 @@ const effects = {
 for (const { what, id, effect, act } of activities) {
   const { words, claim: expectAfterwards } = effects[effect];
 
-  test(`${what} ${words}`, verifies(id), async ({ relyingParty, user, clock, timings, tokenClient }) => {
+  test(`${what} ${words}`, verifies(id), async ({ relyingParty, user, clock, timings, tokenClientOf }) => {
     const session = await relyingParty.signIn(user);
     await session.stopRefreshing();
     await expect(session).toBeAlive();
     const step = times(timings.idleTimeout, 2 / 3);
     await clock.advance(step);
-    await act({ session, relyingParty, tokenClient });
+    await act({ session, relyingParty, tokenClient: tokenClientOf(relyingParty) });
     await clock.advance(step);
     await expectAfterwards(session);
   });

@@ -50,20 +50,34 @@ test(
   },
 );
 
-test(
-  'access and refresh tokens of the session are useless after the logout',
-  verifies('RPLOGOUT-TOKENS-1'),
-  async ({ relyingParty, tokenClient, user, check }) => {
+for (const { what, id, application } of [
+  {
+    what: 'access and refresh tokens of the session are useless after the logout',
+    id: 'RPLOGOUT-TOKENS-1',
+    application: {},
+  },
+  {
+    what: 'tokens that an application has bound to the session are revoked by the logout',
+    id: 'RPLOGOUT-TOKENS-2',
+    application: { tokensEndWithSession: true },
+  },
+] as const) {
+  test(what, verifies(id), async ({ registerRelyingParty, openRelyingParty, tokenClientOf, admin, user, check }) => {
+    const relyingParty = await openRelyingParty(await registerRelyingParty({ application }));
     const session = await relyingParty.signIn(user);
-    expect(await tokenClient.userInfo(session.signedIn)).toMatchObject({ sub: session.sub });
+    const { signedIn } = session;
+    const tokenClient = tokenClientOf(relyingParty);
+    expect(await tokenClient.userInfo(signedIn)).toMatchObject({ sub: session.sub });
+    expect(await admin.isTokenActive(signedIn.accessToken)).toBe(true);
     await session.logOut();
     await session.waitForLogoutToken();
-    await check('RPLOGOUT-TOKENS-1', async () => {
-      await expect(tokenClient.userInfo(session.signedIn)).rejects.toThrow();
-      await expect(tokenClient.refresh(session.signedIn)).rejects.toThrow();
+    await check(id, async () => {
+      expect(await admin.isTokenActive(signedIn.accessToken)).toBe(false);
+      await expect(tokenClient.userInfo(signedIn)).rejects.toThrow();
+      await expect(tokenClient.refresh(signedIn)).rejects.toThrow();
     });
-  },
-);
+  });
+}
 
 test(
   'an expired ID token is accepted as a hint for the logout',

@@ -8,10 +8,10 @@ test('the ID token carries a sid', verifies('CORE-IDTOKEN-2'), async ({ relyingP
 test(
   'an ID token from a refresh names the same issuer, subject, audience and session',
   verifies('CORE-REFRESH-1', 'CORE-REFRESH-2'),
-  async ({ relyingParty, tokenClient, user, check }) => {
+  async ({ relyingParty, tokenClientOf, user, check }) => {
     const session = await relyingParty.signIn(user);
     const { iss, sub, aud, sid } = session.signedIn.claims;
-    const refreshed = await tokenClient.refresh(session.signedIn);
+    const refreshed = await tokenClientOf(relyingParty).refresh(session.signedIn);
     await check('CORE-REFRESH-1', () => {
       expect(refreshed).toMatchObject({ iss, sub, aud });
     });

@@ -63,10 +63,22 @@ test(
     await expect(other).toBeAlive();
     await session.logOut();
     await session.waitForLogoutToken();
-    await expect(session).toHaveEnded();
     await check('IS-TENANT-4', async () => {
       await expect(other).toHaveIframeStatus('unchanged');
       await expect(other).toBeAlive();
     });
+    await expect(session).toHaveEnded();
+  },
+);
+
+test(
+  'a silent call that one tenant refuses leaves the session of another in the same browser alone',
+  verifies('IS-TENANT-6'),
+  async ({ tenant, relyingParty, registerRelyingParty, openRelyingParty, user, check }) => {
+    const inTenant = await openRelyingParty(await registerRelyingParty({ tenant, origin: 1 }));
+    const session = await relyingParty.signIn(user);
+    await expect(session).toBeAlive();
+    expect(await inTenant.askSilently()).toBeRefusedWith('login_required');
+    await check('IS-TENANT-6', () => expect(session).toBeAlive());
   },
 );

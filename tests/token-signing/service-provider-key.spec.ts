@@ -11,7 +11,7 @@ test(
   async ({ reconfigureServer, tenant, registerRelyingParty, openRelyingParty, target, check }, testInfo) => {
     testInfo.setTimeout(testInfo.timeout + LONGEST_RESTART_MS);
     await reconfigureServer([signWithServiceProviderKey(false)]);
-    const registered = await registerRelyingParty({ application: { saas: true } });
+    const registered = await registerRelyingParty({ application: { saas: true, tenantDomainInSubject: true } });
     const relyingParty = await openRelyingParty(registered);
     const guest = await tenant.createUser();
     const session = await relyingParty.signIn({ ...guest, user: `${guest.user}@${tenant.domain}` });

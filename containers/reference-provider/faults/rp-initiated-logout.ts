@@ -81,6 +81,10 @@ export const rpInitiatedLogoutFaults = {
     what: 'Access and refresh tokens are of use after the logout (D13).',
     breaks: ['RPLOGOUT-TOKENS-1'],
   },
+  'bound-tokens-outlive-logout': {
+    what: 'Tokens are of use after the logout though their application has bound them to the session.',
+    breaks: ['RPLOGOUT-TOKENS-2'],
+  },
   'stack-trace-on-error-page': {
     what: 'The page about a bad hint shows a stack trace.',
     breaks: ['INPUT-2'],

@@ -40,6 +40,10 @@ export const signInFaults = {
     what: 'The cookies of a tenant are sent to every other tenant.',
     breaks: ['IS-TENANT-3', 'IS-TENANT-4'],
   },
+  'refused-silent-call-ends-session-of-another-tenant': {
+    what: 'A silent call that a tenant refuses ends the session of another tenant in that browser (D19).',
+    breaks: ['IS-TENANT-6'],
+  },
   'wrong-password-accepted': {
     what: 'Any password signs a user in.',
     breaks: ['CORE-AUTHN-1'],
