@@ -24,6 +24,9 @@ const environment = z
     IS_HOME: text,
     JAVA_HOME: text,
     IS_URL: z.url({ protocol: /^https$/, error: 'must be an https url, e.g. https://localhost:9443' }).optional(),
+    IS_VERSION: text.refine((version) => version === undefined || /^\d+\.\d+\.\d+/.test(version), {
+      error: 'must be a version, e.g. 7.1.0',
+    }),
     IS_ADMIN_USER: administrator,
     IS_ADMIN_PASSWORD: administrator,
     IS_CA: text.refine((file) => file === undefined || existsSync(file), { error: 'names a file that does not exist' }),

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { seconds } from './durations.ts';
+import { UNKNOWN_VERSION } from './identity-server/product-version.ts';
 import type { Settings } from './settings.ts';
 import { CannotRunError, type Progress, type Target, type TargetKind } from './target.ts';
 
@@ -46,9 +47,27 @@ const starters: Readonly<Record<SharedTargetKind, Starter>> = {
     }),
 };
 
+/** The known deviations go by the version: a server that does not tell its own would be judged without them. */
+function withStatedVersion(target: Target, stated: string | undefined, progress: Progress): Target {
+  const { product } = target.description;
+  if (product.version !== UNKNOWN_VERSION) return target;
+  if (stated === undefined) {
+    progress(
+      `${product.name} does not tell its version, so it is judged without the known deviations; to have them, say which it is: IS_VERSION=7.1.0`,
+    );
+    return target;
+  }
+  return { ...target, description: { ...target.description, product: { ...product, version: stated } } };
+}
+
 /** Starts a target that all workers share. @throws CannotRunError with cause and remedy. */
-export const startSharedTarget = (kind: SharedTargetKind, settings: Settings, progress: Progress): Promise<Target> =>
-  starters[kind](settings, progress);
+export async function startSharedTarget(
+  kind: SharedTargetKind,
+  settings: Settings,
+  progress: Progress,
+): Promise<Target> {
+  return withStatedVersion(await starters[kind](settings, progress), settings.IS_VERSION, progress);
+}
 
 /** Why the product can't be started from its image, or undefined. */
 async function whyNoContainer(image: string, progress: Progress): Promise<string | undefined> {

@@ -11,7 +11,7 @@ import { prepareRun, reach, startRelyingParty, type ContainerRun } from './conta
 import { IdentityServerContainer } from './container.ts';
 import { describeChanges, sharedWithOthers } from './deployment-toml.ts';
 import { leaveRunning } from './left-running.ts';
-import { readProductVersion } from './product-version.ts';
+import { LOG_OF_START, readProductVersion } from './product-version.ts';
 import { proveClock } from './server-clock.ts';
 import type { StartedIdentityServerContainer } from './started-container.ts';
 
@@ -93,7 +93,7 @@ async function startIn(run: ContainerRun, options: ContainerOptions): Promise<Ta
   refuseShared(image, toml);
   const clock = await agreeOnClock(wanted, shim, server);
   const baseUrl = server.getBaseUrl();
-  const version = await readProductVersion(server.getHttpClient(), baseUrl, admin);
+  const version = await readProductVersion(server.getHttpClient(), baseUrl, admin, await server.readLog(LOG_OF_START));
   if (keepRunning) run.guard.release();
 
   let stopped: Promise<void> | undefined;

@@ -8,7 +8,7 @@ import type { HttpClient } from '../http.ts';
 import { configure, copyInstallation, openInstallation, type Installation } from './installation.ts';
 import { findJava, type Java } from './java.ts';
 import { LocalServer } from './local-server.ts';
-import { readProductVersion } from './product-version.ts';
+import { LOG_OF_START, readProductVersion } from './product-version.ts';
 import { confirmClock, proveClock } from './server-clock.ts';
 import { chooseOffset, DEFAULT_PORTS } from './server-ports.ts';
 import { tailOf } from './server-process.ts';
@@ -135,7 +135,7 @@ async function startIn(
   rmSync(logFile, { force: true });
   const { certificate, http } = await start();
   const clock = await agreeOnClock(options.clock, shim, http, baseUrl);
-  const version = await readProductVersion(http, baseUrl, admin);
+  const version = await readProductVersion(http, baseUrl, admin, await tailOf(logFile, LOG_OF_START));
   if (keepRunning) server.abandon();
   return {
     description: {

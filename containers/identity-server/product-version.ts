@@ -7,8 +7,27 @@ const ENVELOPE =
   '<s:Envelope xmlns:s="http://schemas.xmlsoap.org/soap/envelope/"><s:Body><getServerVersion xmlns="http://org.apache.axis2/xsd"/></s:Body></s:Envelope>';
 const TIMEOUT_MS = 30_000;
 
-/** The version as the server itself reports it to its administrator, e.g. `7.1.0`; `unknown` where that interface is closed. */
-export async function readProductVersion(http: HttpClient, baseUrl: string, admin: AdminCredentials): Promise<string> {
+/** What is said of a server that does not tell its version. */
+export const UNKNOWN_VERSION = 'unknown';
+
+/** Lines of a log that hold all of a start: a healthy one writes about a hundred. */
+export const LOG_OF_START = 5_000;
+
+/** The line with which a server ends its start. */
+const inLog = (log: string): string | undefined => /\bServer\s+:\s+WSO2 Identity Server-(\S+)/.exec(log)?.[1];
+
+/**
+ * The version as the server itself tells it, in its log or to its administrator, e.g. `7.1.0`; {@link UNKNOWN_VERSION}
+ * where there is no log and that interface is closed, as on an assembled or hardened server.
+ */
+export async function readProductVersion(
+  http: HttpClient,
+  baseUrl: string,
+  admin: AdminCredentials,
+  log = '',
+): Promise<string> {
+  const logged = inLog(log);
+  if (logged !== undefined) return logged;
   try {
     // The REST interface has no such call; the older SOAP interface of the same administrator has.
     const answer = await http.fetch(`${baseUrl}${PATH}`, {
@@ -22,8 +41,8 @@ export async function readProductVersion(http: HttpClient, baseUrl: string, admi
       body: ENVELOPE,
       signal: AbortSignal.timeout(TIMEOUT_MS),
     });
-    return /<(?:\w+:)?return>([^<]+)</.exec(await answer.text())?.[1] ?? 'unknown';
+    return /<(?:\w+:)?return>([^<]+)</.exec(await answer.text())?.[1] ?? UNKNOWN_VERSION;
   } catch {
-    return 'unknown';
+    return UNKNOWN_VERSION;
   }
 }

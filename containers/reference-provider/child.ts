@@ -1,13 +1,10 @@
 import { fork, type ChildProcess } from 'node:child_process';
-import { createRequire } from 'node:module';
-import { fileURLToPath, pathToFileURL } from 'node:url';
 import { z } from 'zod';
 import { seconds } from '../durations.ts';
 import { within } from '../within.ts';
+import { providerProgram } from './program.ts';
 
 const START_TIMEOUT = seconds(30);
-const MAIN = fileURLToPath(new URL('./main.ts', import.meta.url));
-const TSX = pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href;
 
 const readyLine = z.object({ ready: z.object({ baseUrl: z.string(), issuer: z.string(), certificate: z.string() }) });
 type Ready = z.infer<typeof readyLine>['ready'];
@@ -44,9 +41,9 @@ function eachLine(stream: NodeJS.ReadableStream | null, use: (line: string) => v
 
 /** Starts the program with a channel to it. @throws Error when it does not say within 30 s that it is ready. */
 export async function launch({ environment, remember }: Launch): Promise<Life> {
-  const child = fork(MAIN, {
+  const child = fork(await providerProgram(), {
     execPath: process.execPath,
-    execArgv: ['--import', TSX],
+    execArgv: [],
     // NODE_OPTIONS of a test runner are not for this process.
     env: { ...process.env, NODE_OPTIONS: '', ...environment, REFERENCE_OUTPUT: 'json' },
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],

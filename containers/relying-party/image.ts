@@ -5,7 +5,7 @@ import { fingerprint, imageId, obtainBuild } from '../docker/build.ts';
 import { fullName, obtainImage, runsOurPrograms, type Docker } from '../docker/engine.ts';
 import { ownImage } from '../docker/labels.ts';
 import { nodeOfThisMachine } from '../docker/own-node.ts';
-import { BUNDLE, bundleProgram } from '../docker/program.ts';
+import { BUNDLE, bundleProgram } from '../bundle.ts';
 import { withTemporaryFolder } from '../docker/temporary-folder.ts';
 import { CannotRunError, type Progress } from '../target.ts';
 

@@ -8,6 +8,8 @@ export interface Answers {
   readonly configsStatus?: number;
   /** To one who does not. */
   readonly refusalStatus?: number;
+  /** Empty: it tells none. */
+  readonly version?: string;
 }
 
 const RIGHT = `Basic ${Buffer.from('admin:admin').toString('base64')}`;
@@ -18,6 +20,7 @@ export function identityServer({
   discoveryStatus = 200,
   configsStatus = 200,
   refusalStatus = 401,
+  version = '7.1.0',
 }: Answers = {}): RequestListener {
   return (request, response) => {
     const answer = (status: number, body: string): void => {
@@ -35,7 +38,7 @@ export function identityServer({
         answer(allowed ? configsStatus : refusalStatus, '{}');
         return;
       case '/services/ServerAdmin':
-        answer(allowed ? 200 : 500, allowed ? '<ns:return>7.1.0</ns:return>' : '');
+        answer(allowed && version !== '' ? 200 : 500, allowed ? `<ns:return>${version}</ns:return>` : '');
         return;
       default:
         answer(404, '');

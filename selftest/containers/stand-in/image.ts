@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { fingerprint, imageId, obtainBuild } from '../../../containers/docker/build.ts';
 import { fullName, type Docker } from '../../../containers/docker/engine.ts';
 import { ownImage } from '../../../containers/docker/labels.ts';
-import { bundleProgram } from '../../../containers/docker/program.ts';
+import { bundleProgram } from '../../../containers/bundle.ts';
 import { withTemporaryFolder } from '../../../containers/docker/temporary-folder.ts';
 import { NODE_IMAGE } from '../../../containers/relying-party/image.ts';
 
