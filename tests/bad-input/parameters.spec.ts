@@ -55,7 +55,7 @@ const endpoints: readonly {
 ];
 
 /** Traces of a fault that nobody caught. */
-const STACK_TRACE = /\bat [\w$.]+\([\w$]+\.java:\d+\)|Exception in thread|\bjava\.lang\.\w+|at .+\.(?:js|ts):\d+:\d+/;
+const STACK_TRACE = /\bat [\w$.]+\([\w$]+\.java:\d+\)|Exception in thread|\bjava\.lang\.\w+|at .+\.[cm]?[jt]s:\d+:\d+/;
 
 /** Opens an address; an error status without any content is an answer too, though the browser calls it a failure. */
 async function openAnyway(page: Page, url: string): Promise<Response | undefined> {
