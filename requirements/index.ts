@@ -1,24 +1,36 @@
 import { backChannelLogout } from './back-channel-logout.ts';
-import { core } from './core.ts';
 import { deviations } from './deviations/index.ts';
 import { discoveryRequirements } from './discovery.ts';
 import { frontChannelLogout } from './front-channel-logout.ts';
-import { product } from './product.ts';
-import { rpInitiatedLogout } from './rp-initiated-logout.ts';
+import { operation } from './operation.ts';
+import { aftermath } from './rp-initiated-logout/aftermath.ts';
+import { consent } from './rp-initiated-logout/consent.ts';
+import { identification } from './rp-initiated-logout/identification.ts';
+import { redirect } from './rp-initiated-logout/redirect.ts';
 import { sessionLifetime } from './session-lifetime.ts';
 import { sessionManagement } from './session-management.ts';
+import { severalParties } from './several-parties.ts';
+import { signIn } from './sign-in.ts';
+import { silentAuthentication } from './silent-authentication.ts';
+import { tenantRequirements } from './tenants.ts';
 import type { Deviation, Requirement } from './types.ts';
 import { appliesTo } from './verdict.ts';
 
 const all = [
   ...discoveryRequirements,
-  ...core,
+  ...signIn,
+  ...silentAuthentication,
   ...sessionLifetime,
   ...sessionManagement,
-  ...rpInitiatedLogout,
+  ...redirect,
+  ...identification,
+  ...consent,
+  ...aftermath,
   ...backChannelLogout,
   ...frontChannelLogout,
-  ...product,
+  ...severalParties,
+  ...tenantRequirements,
+  ...operation,
 ] as const;
 
 export type RequirementId = (typeof all)[number]['id'];
