@@ -1,8 +1,7 @@
 import { join } from 'node:path';
 import { seconds } from './durations.ts';
-import { UNKNOWN_VERSION } from './identity-server/product-version.ts';
 import type { Settings } from './settings.ts';
-import { CannotRunError, type Progress, type Target, type TargetKind } from './target.ts';
+import { CannotRunError, UNKNOWN_VERSION, type Progress, type Target, type TargetKind } from './target.ts';
 
 /** The kinds of target that one process starts for all workers. The reference provider is not among them: each worker has its own. */
 export type SharedTargetKind = Exclude<TargetKind, 'reference'>;

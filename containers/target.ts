@@ -9,9 +9,12 @@ export interface AdminCredentials {
   readonly password: string;
 }
 
+/** What is said of a server that does not tell its version. */
+export const UNKNOWN_VERSION = 'unknown';
+
 export interface Product {
   readonly name: string;
-  /** As the server itself reports it, e.g. `7.1.0`. */
+  /** As the server itself reports it, e.g. `7.1.0`, or {@link UNKNOWN_VERSION}. */
   readonly version: string;
   /** True for the reference provider: what passes there says nothing about the product. */
   readonly standIn: boolean;

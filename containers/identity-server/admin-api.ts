@@ -20,6 +20,13 @@ export interface AdminAnswer {
   readonly body: string;
 }
 
+function payloadOf({ body, contentType = 'application/json' }: AdminCall) {
+  if (body === undefined) return {};
+  // Of a form the type is named by fetch itself.
+  if (body instanceof URLSearchParams) return { body };
+  return { headers: { 'content-type': contentType }, body: JSON.stringify(body) };
+}
+
 /** Authenticated calls to the product's REST and SCIM interfaces, of the super tenant or of one tenant. */
 export class AdminApi {
   readonly #origin: string;
@@ -42,16 +49,16 @@ export class AdminApi {
   /** @throws AdminError when the answer is not `call.expect`, quoting the server's code and description. */
   async call(call: AdminCall): Promise<AdminAnswer> {
     const { user, password } = call.as ?? this.#credentials;
-    const isForm = call.body instanceof URLSearchParams;
+    const { headers, ...payload } = payloadOf(call);
     const answer = await this.#http.fetch(`${this.#origin}${this.#prefix}${call.path}`, {
       method: call.method,
       redirect: 'manual',
       headers: {
         authorization: `Basic ${Buffer.from(`${user}:${password}`).toString('base64')}`,
         accept: 'application/json, application/scim+json',
-        ...(call.body === undefined || isForm ? {} : { 'content-type': call.contentType ?? 'application/json' }),
+        ...headers,
       },
-      ...(call.body === undefined ? {} : { body: isForm ? call.body : JSON.stringify(call.body) }),
+      ...payload,
     });
     const body = await answer.text();
     if (answer.status !== call.expect)

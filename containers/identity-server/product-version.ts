@@ -1,4 +1,4 @@
-import type { AdminCredentials } from '../target.ts';
+import { UNKNOWN_VERSION, type AdminCredentials } from '../target.ts';
 import type { HttpClient } from '../http.ts';
 import { basicAuthorization } from './readiness.ts';
 
@@ -6,9 +6,6 @@ const PATH = '/services/ServerAdmin';
 const ENVELOPE =
   '<s:Envelope xmlns:s="http://schemas.xmlsoap.org/soap/envelope/"><s:Body><getServerVersion xmlns="http://org.apache.axis2/xsd"/></s:Body></s:Envelope>';
 const TIMEOUT_MS = 30_000;
-
-/** What is said of a server that does not tell its version. */
-export const UNKNOWN_VERSION = 'unknown';
 
 /** Lines of a log that hold all of a start: a healthy one writes about a hundred. */
 export const LOG_OF_START = 5_000;

@@ -96,14 +96,17 @@ const records = (realm: Realm, model: string): Adapter => {
   };
 };
 
-/** Has the application bound its tokens to the session, so that they end with it however it ends? */
-export const tokensEndWithSession = ({ applications, faults }: Realm, clientId: string | undefined): boolean =>
-  applications.byClientId(clientId)?.revokeTokensWithSession === true && !faults.has('bound-tokens-outlive-logout');
+const areBoundToSession = ({ applications }: Realm, clientId: string | undefined): boolean =>
+  applications.byClientId(clientId)?.revokeTokensWithSession === true;
 
-function outliveLogout(realm: Realm, clientId: string): boolean {
-  const isBound = realm.applications.byClientId(clientId)?.revokeTokensWithSession === true;
-  return isBound ? !tokensEndWithSession(realm, clientId) : realm.faults.has('tokens-outlive-logout');
-}
+const outliveLogout = (realm: Realm, clientId: string | undefined): boolean =>
+  areBoundToSession(realm, clientId)
+    ? realm.faults.has('bound-tokens-outlive-logout')
+    : realm.faults.has('tokens-outlive-logout');
+
+/** Has the application bound its tokens to the session, so that they end with it however it ends? */
+export const tokensEndWithSession = (realm: Realm, clientId: string | undefined): boolean =>
+  areBoundToSession(realm, clientId) && !outliveLogout(realm, clientId);
 
 /** Without its grant no code and no token counts any more (Back-Channel Logout 1.0, 2.7). */
 export function revokeGrants(realm: Realm, session: Session): void {

@@ -8,9 +8,8 @@ import { hours } from '../durations.ts';
 const MAIN = fileURLToPath(new URL('./main.ts', import.meta.url));
 /** All that the program can import of our own. */
 const SOURCES = fileURLToPath(new URL('..', import.meta.url));
-const MODULES = fileURLToPath(new URL('../../node_modules', import.meta.url));
 const LOCK_FILE = fileURLToPath(new URL('../../package-lock.json', import.meta.url));
-const CACHE = join(MODULES, '.cache', 'reference-provider');
+const CACHE = fileURLToPath(new URL('../../node_modules/.cache/reference-provider', import.meta.url));
 
 /** Changes with every source, and with every package that was installed. */
 function stateOfSources(): string {
