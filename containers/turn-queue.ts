@@ -7,7 +7,7 @@ interface Waiting {
 }
 
 /**
- * First come, first served turns at a shared server: any number together, or one alone.
+ * First come, first served turns at a shared server: many together, or one alone.
  * A test that moves the server's clock needs to be alone, since every session on it grows older.
  */
 export class TurnQueue {

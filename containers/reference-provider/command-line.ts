@@ -6,7 +6,7 @@ import { FAULTS, readFaults, type Faults } from './faults/index.ts';
 import type { Weather } from './weather.ts';
 
 const environment = z.object({
-  /** 0: any free port. */
+  /** 0: a free port. */
   REFERENCE_PORT: z.coerce.number().int().min(0).max(65_535).default(0),
   REFERENCE_ADDRESS: z.string().default('127.0.0.1'),
   REFERENCE_HOSTNAME: z.string().default('localhost'),

@@ -9,7 +9,7 @@ import { Realm, type Directory } from './realm.ts';
 import { weatherDelays, type Weather } from './weather.ts';
 
 export interface ServerOptions {
-  /** 0: any free port. */
+  /** 0: a free port. */
   readonly port: number;
   readonly address: string;
   readonly hostname: string;
