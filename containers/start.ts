@@ -47,16 +47,23 @@ const starters: Readonly<Record<SharedTargetKind, Starter>> = {
 };
 
 /** The known deviations go by the version: a server that does not tell its own would be judged without them. */
-function withStatedVersion(target: Target, stated: string | undefined, progress: Progress): Target {
-  const { product } = target.description;
-  if (product.version !== UNKNOWN_VERSION) return target;
-  if (stated === undefined) {
-    progress(
-      `${product.name} does not tell its version, so it is judged without the known deviations; to have them, say which it is: IS_VERSION=7.1.0`,
-    );
-    return target;
-  }
-  return { ...target, description: { ...target.description, product: { ...product, version: stated } } };
+function withVersion(target: Target, stated: string | undefined, progress: Progress): Target {
+  const { description } = target;
+  const as = (version: string, source: string): Target => ({
+    ...target,
+    description: {
+      ...description,
+      product: { ...description.product, version },
+      details: { version: source, ...description.details },
+    },
+  });
+  const { name, version } = description.product;
+  if (version !== UNKNOWN_VERSION) return as(version, 'as the server itself reports it');
+  if (stated !== undefined) return as(stated, 'as IS_VERSION says: the server tells none');
+  progress(
+    `${name} does not tell its version, so it is judged without the known deviations; to have them, say which it is: IS_VERSION=7.1.0`,
+  );
+  return target;
 }
 
 /** Starts a target that all workers share. @throws CannotRunError with cause and remedy. */
@@ -65,7 +72,7 @@ export async function startSharedTarget(
   settings: Settings,
   progress: Progress,
 ): Promise<Target> {
-  return withStatedVersion(await starters[kind](settings, progress), settings.IS_VERSION, progress);
+  return withVersion(await starters[kind](settings, progress), settings.IS_VERSION, progress);
 }
 
 /** Why the product can't be started from its image, or undefined. */

@@ -14,7 +14,7 @@ export const UNKNOWN_VERSION = 'unknown';
 
 export interface Product {
   readonly name: string;
-  /** As the server itself reports it, e.g. `7.1.0`, or {@link UNKNOWN_VERSION}. */
+  /** E.g. `7.1.0`, or {@link UNKNOWN_VERSION}; whose word that is, is among the details of the target. */
   readonly version: string;
   /** True for the reference provider: what passes there says nothing about the product. */
   readonly standIn: boolean;

@@ -71,7 +71,7 @@ export function circumstances(report: Report): Html {
   const { target, environment, changedSettings, startedAt, wallTimeMs, serverTimeMs, tests } = report;
   const { suite, cookiePolicies, timings } = environment;
   return definitions([
-    ['Product', target === undefined ? '' : `${showProduct(report)}, as the server itself reports it`],
+    ['Product', target === undefined ? '' : showProduct(report)],
     ['Target', target === undefined ? '' : `${target.kind} at ${target.baseUrl}`],
     ...Object.entries(target?.details ?? {}).map(([name, value]) => [name, value] as const),
     ['Clock', target === undefined ? '' : showClock(report)],

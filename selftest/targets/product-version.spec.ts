@@ -15,9 +15,18 @@ test('a server that logs its version is believed, and is asked nothing', async (
   expect(await readProductVersion(createHttpClient({ certificate: undefined }), nowhere, admin, LOG)).toBe('7.2.0');
 });
 
-for (const { what, stated, tells, expected, warns } of [
-  { what: 'IS_VERSION is the version of a server that tells none', stated: '7.2.0', expected: '7.2.0' },
-  { what: 'what a server tells wins over IS_VERSION', stated: '7.2.0', tells: '7.1.0', expected: '7.1.0' },
+const TOLD = 'as the server itself reports it';
+const STATED = 'as IS_VERSION says: the server tells none';
+
+for (const { what, stated, tells, expected, source, warns } of [
+  { what: 'IS_VERSION is the version of a server that tells none', stated: '7.2.0', expected: '7.2.0', source: STATED },
+  {
+    what: 'what a server tells wins over IS_VERSION',
+    stated: '7.2.0',
+    tells: '7.1.0',
+    expected: '7.1.0',
+    source: TOLD,
+  },
   { what: 'a server that tells no version is announced, with the remedy', expected: 'unknown', warns: true },
 ] as const) {
   test(what, async ({ serve, write }) => {
@@ -32,6 +41,7 @@ for (const { what, stated, tells, expected, warns } of [
     const said: string[] = [];
     const target = await startSharedTarget('remote', settings, (line) => said.push(line));
     expect(target.description.product.version).toBe(expected);
+    expect(target.description.details['version']).toBe(source);
     expect(said.some((line) => line.includes('IS_VERSION='))).toBe(warns ?? false);
     await target.stop();
   });
