@@ -40,6 +40,8 @@ export interface LentTarget extends Omit<Target, 'moveClock'> {
   examine(): Promise<Loss | undefined>;
   /** Waits until the server may be used: together with others, or `alone` (to move its clock or restart it). Resolves to the end of the turn. */
   takeTurn(alone: boolean): Promise<() => Promise<void>>;
+  /** Makes behaviours wrong, those and no others; only where the target is the reference provider, in this process. */
+  plantFaults?(names: readonly string[]): Promise<void>;
 }
 
 /** Lends a target within the process that started it. */

@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { FAULTS, readFaults, type Faults } from './faults/index.ts';
+import { FAULTS, readFaults, type FaultName } from './faults/index.ts';
 import type { Weather } from './weather.ts';
 
 const environment = z.object({
@@ -24,7 +24,8 @@ const environment = z.object({
 });
 
 export interface CommandLine extends z.infer<typeof environment> {
-  readonly faults: Faults;
+  /** Can be changed while the provider runs. */
+  readonly faults: Set<FaultName>;
   readonly weather: Weather;
   /** One line for a machine in place of words for a person. */
   readonly asJson: boolean;

@@ -1,6 +1,7 @@
 import { moveClockTo } from './movable-clock.ts';
 import { z } from 'zod';
 import { fatal, introduction, readCommandLine, writeCertificate, type CommandLine } from './command-line.ts';
+import { readFaults } from './faults/index.ts';
 import { Journal } from './journal.ts';
 import { signingKey, tlsIdentity } from './keys.ts';
 import { SUPER_DOMAIN } from './product.ts';
@@ -42,19 +43,28 @@ async function start(options: CommandLine): Promise<RunningServer> {
   });
 }
 
-const clockMessage = z.object({ type: z.literal('advance'), offsetMs: z.number() });
+const order = z.union([z.object({ clockOffsetMs: z.number() }), z.object({ faults: z.string() })]);
 
-/** The parent moves the clock with `{ type: 'advance', offsetMs }`, and this process ends with the parent. */
+function carryOut(wanted: z.infer<typeof order>): void {
+  if ('clockOffsetMs' in wanted) {
+    moveClockTo(wanted.clockOffsetMs);
+    return;
+  }
+  settings.faults.clear();
+  for (const fault of readFaults(wanted.faults)) settings.faults.add(fault);
+}
+
+/** The parent moves the clock and changes the planted faults, and this process ends with the parent. */
 function obey(server: RunningServer): void {
   const end = async (): Promise<never> => {
     await server.close();
     process.exit(0);
   };
   process.on('message', (message) => {
-    const request = clockMessage.safeParse(message);
-    if (!request.success) return;
-    moveClockTo(request.data.offsetMs);
-    process.send?.({ type: 'advanced', offsetMs: request.data.offsetMs });
+    const wanted = order.safeParse(message);
+    if (!wanted.success) return;
+    carryOut(wanted.data);
+    process.send?.({ done: wanted.data });
   });
   const hasParent = process.send !== undefined;
   for (const ending of ['disconnect', 'SIGTERM'] as const) process.on(ending, () => void end());

@@ -43,7 +43,6 @@ export class Realm {
   readonly domain: string;
   /** `''`, or `/t/<domain>`. */
   readonly prefix: string;
-  readonly cookiePath: string;
   readonly issuer: string;
   readonly faults: Faults;
   readonly directory: Directory;
@@ -63,7 +62,6 @@ export class Realm {
     const collection = <Value extends object>(name: string) => new Collection<Value>(journal, `${domain}/${name}`);
     this.domain = domain;
     this.prefix = domain === SUPER_DOMAIN ? '' : `/t/${domain}`;
-    this.cookiePath = faults.has('tenant-cookies-at-root') ? '/' : `${this.prefix}/`;
     this.#origin = origin;
     this.issuer = this.url('/oauth2/token');
     this.faults = faults;
@@ -83,6 +81,10 @@ export class Realm {
     setInterval(() => {
       this.forgetExpired();
     }, CLEANING_INTERVAL_MS).unref();
+  }
+
+  get cookiePath(): string {
+    return this.faults.has('tenant-cookies-at-root') ? '/' : `${this.prefix}/`;
   }
 
   /** Absolute url of a path of this realm. */

@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
 import { Agent, fetch } from 'undici';
 import { z } from 'zod';
 import { seconds, type Duration } from '../durations.ts';
@@ -21,19 +22,21 @@ export interface ReferenceOptions {
 }
 
 const END_TIMEOUT = seconds(5);
-const CLOCK_TIMEOUT = seconds(10);
+const ANSWER_TIMEOUT = seconds(10);
 const KEPT_LOG_LINES = 500;
 const ADMIN = { user: 'admin', password: 'admin' };
 
-const advanced = z.object({ type: z.literal('advanced'), offsetMs: z.number() });
+const answer = z.object({ done: z.unknown() });
 
-class ReferenceTarget implements Target {
+/** The stand-in as a target, whose faults can be changed while it runs. */
+export class ReferenceTarget implements Target {
   readonly description: TargetDescription;
   readonly #launch: Launch;
   readonly #log: readonly string[];
   readonly #ownedDirectory: string | undefined;
   #life: Life;
   #offsetMs = 0;
+  #faults: string;
   #stopped: Promise<void> | undefined;
 
   constructor(
@@ -46,6 +49,7 @@ class ReferenceTarget implements Target {
     this.#life = life;
     this.#log = log;
     this.#ownedDirectory = ownedDirectory;
+    this.#faults = launchOptions.environment['REFERENCE_FAULTS'] ?? '';
     this.#launch = {
       ...launchOptions,
       environment: { ...launchOptions.environment, REFERENCE_PORT: new URL(life.ready.baseUrl).port },
@@ -60,28 +64,37 @@ class ReferenceTarget implements Target {
       canRestart: true,
       isConfigurable: false,
       allowsServerChanges: true,
-      details: launchOptions.environment['REFERENCE_FAULTS']
-        ? { 'planted faults': launchOptions.environment['REFERENCE_FAULTS'] }
-        : {},
+      details: this.#faults === '' ? {} : { 'planted faults': this.#faults },
     };
   }
 
   async moveClock(offset: Duration): Promise<void> {
     if (this.description.clock.kind === 'real')
       throw new Error('The clock of this target is real: it cannot be moved.');
+    await this.#order({ clockOffsetMs: offset }, 'a move of its clock');
+    this.#offsetMs = offset;
+    await this.#verifyClock();
+  }
+
+  /** Makes behaviours wrong, those and no others: names from `faults/`. */
+  async plantFaults(names: readonly string[]): Promise<void> {
+    this.#faults = names.join(',');
+    await this.#order({ faults: this.#faults }, 'a change of its faults');
+  }
+
+  /** Resolves when the child has done what it was told. */
+  async #order(wanted: Readonly<Record<string, unknown>>, what: string): Promise<void> {
     const { child } = this.#life;
     const reply = new Promise<void>((resolve) => {
       const listen = (message: unknown): void => {
-        if (advanced.safeParse(message).data?.offsetMs !== offset) return;
+        if (!isDeepStrictEqual(answer.safeParse(message).data?.done, wanted)) return;
         child.off('message', listen);
         resolve();
       };
       child.on('message', listen);
     });
-    child.send({ type: 'advance', offsetMs: offset });
-    await within(CLOCK_TIMEOUT, "the reference provider's answer to a move of its clock", reply);
-    this.#offsetMs = offset;
-    await this.#verifyClock();
+    child.send(wanted);
+    await within(ANSWER_TIMEOUT, `the reference provider's answer to ${what}`, reply);
   }
 
   /** @throws Error when the `Date` header is not where the clock was moved to. */
@@ -91,7 +104,7 @@ class ReferenceTarget implements Target {
     try {
       const answer = await fetch(`${this.description.baseUrl}/api/health-check/v1.0/health`, {
         dispatcher,
-        signal: AbortSignal.timeout(CLOCK_TIMEOUT),
+        signal: AbortSignal.timeout(ANSWER_TIMEOUT),
       });
       await answer.body?.cancel();
       const shown = Date.parse(answer.headers.get('date') ?? '');
@@ -110,7 +123,11 @@ class ReferenceTarget implements Target {
 
   async resume(configuration: readonly TomlSetting[] = []): Promise<void> {
     if (configuration.length > 0) throw new Error('The reference provider has no deployment.toml.');
-    const environment = { ...this.#launch.environment, REFERENCE_CLOCK_OFFSET_MS: String(this.#offsetMs) };
+    const environment = {
+      ...this.#launch.environment,
+      REFERENCE_CLOCK_OFFSET_MS: String(this.#offsetMs),
+      REFERENCE_FAULTS: this.#faults,
+    };
     this.#life = await launch({ ...this.#launch, environment });
   }
 
@@ -142,7 +159,7 @@ class ReferenceTarget implements Target {
  * Starts the stand-in as a child process, which ends with this one whatever ends this one.
  * @throws CannotRunError with the child's last words.
  */
-export async function startReference(options: ReferenceOptions): Promise<Target> {
+export async function startReference(options: ReferenceOptions): Promise<ReferenceTarget> {
   const { progress, faults = [], dataDirectory, realClock = false } = options;
   const ownedDirectory = dataDirectory === undefined ? mkdtempSync(join(tmpdir(), 'reference-provider-')) : undefined;
   const log: string[] = [];

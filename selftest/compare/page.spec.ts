@@ -1,8 +1,7 @@
 import { join } from 'node:path';
 import { writeFileSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
-import { AxeBuilder } from '@axe-core/playwright';
-import type { Page } from '@playwright/test';
+import { accessibilityFaults } from '../accessibility.ts';
 import type { Comparison } from '../../report/comparison/comparison.ts';
 import { renderPage, type PageOptions } from '../../report/comparison/page.ts';
 import { expect, test as base } from './command.ts';
@@ -27,12 +26,6 @@ const test = base.extend<{
 });
 
 const WIDTHS = { desktop: { width: 1280, height: 900 }, phone: { width: 390, height: 844 } } as const;
-
-async function faultsOf(page: Page): Promise<string[]> {
-  // The page permits no foreign script: axe is let in for this test only.
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  return violations.map(({ id, impact, nodes }) => `${id} (${impact}): ${nodes[0]?.html}`);
-}
 
 test('the answer is the first thing that is read', async ({ page, open }) => {
   await open(eventfulUpgrade);
@@ -111,6 +104,6 @@ for (const [device, viewport] of Object.entries(WIDTHS))
           () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
         );
         expect(excess, 'pixels beyond the screen').toBeLessThanOrEqual(0);
-        expect(await faultsOf(page)).toEqual([]);
+        expect(await accessibilityFaults(page)).toEqual([]);
       });
     });

@@ -10,13 +10,13 @@ import type {
   TestResult,
   TestRun,
 } from '@playwright/test/reporter';
-import { FAULT_NAMES, isFaultName, type FaultName } from '../../containers/reference-provider/faults/index.ts';
+import { FAULT_NAMES, type FaultName } from '../../containers/reference-provider/faults/index.ts';
 import type { FinishedTest } from '../../report/attached.ts';
 import { concludeRun } from '../../report/results.ts';
 import { PROOF_FOLDER } from '../playwright-process.ts';
-import { concerns } from './choice.ts';
 import { judgeKill, type Kill, type KillTable } from './kill-table.ts';
 import { readOrder } from './order.ts';
+import { planRun, type FaultOf } from './plan.ts';
 import { renderKill, renderKillTable } from './render.ts';
 
 interface FaultRun {
@@ -25,29 +25,24 @@ interface FaultRun {
   milliseconds: number;
 }
 
-function faultOf(test: TestCase): FaultName {
-  const fault: unknown = test.parent.project()?.metadata['fault'];
-  if (typeof fault !== 'string' || !isFaultName(fault))
-    throw new Error(`the project of "${test.title}" has no planted fault`);
-  return fault;
-}
-
-/** Chooses the tests for each fault, judges each fault by the suite's own rules, and prints and writes the kill table. */
+/** Plans which tests run against which fault, judges each fault by the suite's own rules, and prints and writes the kill table. */
 export default class KillTableReporter implements Reporter {
   readonly #order = readOrder();
   readonly #runs = new Map<FaultName, FaultRun>();
   readonly #kills: Kill[] = [];
   readonly #errors: string[] = [];
+  #faultOf: FaultOf = new Map();
 
   preprocess({ suite, testRun }: { suite: Suite; testRun: TestRun }): Promise<void> {
-    if (!this.#order.all)
-      for (const test of suite.allTests()) if (!concerns(test, faultOf(test))) testRun.exclude(test);
+    this.#faultOf = planRun(suite, this.#order);
+    for (const test of suite.allTests()) if (!this.#faultOf.has(test.id)) testRun.exclude(test);
     return Promise.resolve();
   }
 
   onBegin(_: FullConfig, suite: Suite): void {
     for (const test of suite.allTests()) {
-      const fault = faultOf(test);
+      const fault = this.#faultOf.get(test.id);
+      if (fault === undefined) continue;
       const run = this.#runs.get(fault) ?? { planned: 0, finished: [], milliseconds: 0 };
       run.planned += 1;
       this.#runs.set(fault, run);
@@ -57,9 +52,9 @@ export default class KillTableReporter implements Reporter {
   }
 
   onTestEnd(test: TestCase, result: TestResult): void {
-    const fault = faultOf(test);
-    const run = this.#runs.get(fault);
-    if (run === undefined) return;
+    const fault = this.#faultOf.get(test.id);
+    const run = fault === undefined ? undefined : this.#runs.get(fault);
+    if (fault === undefined || run === undefined) return;
     run.finished.push({ test, result });
     run.milliseconds += result.duration;
     if (run.finished.length < run.planned) return;

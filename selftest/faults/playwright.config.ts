@@ -1,51 +1,31 @@
 import { cpus } from 'node:os';
 import { defineConfig, type Project } from '@playwright/test';
-import { FAULTS, FAULT_NAMES, type FaultName } from '../../containers/reference-provider/faults/index.ts';
+import { FAULT_NAMES } from '../../containers/reference-provider/faults/index.ts';
 import type { CookiePolicyOptions } from '../../fixtures/cookie-policy.ts';
-import type { PlantedFaultOptions } from '../../fixtures/planted-faults.ts';
 import { findBrowser } from '../../setup/find-browser.ts';
 import { readOrder } from './order.ts';
 
 const executablePath = findBrowser(process.env['BROWSER_PATH'])?.executablePath;
-const order = readOrder();
-const wanted = order.faults.length > 0 ? order.faults : FAULT_NAMES;
+const { faults } = readOrder();
+const wanted = faults.length > 0 ? faults : FAULT_NAMES;
 
-type FaultProject = Project<object, CookiePolicyOptions & PlantedFaultOptions>;
-
-/** The cookie topologies of the suite; a fault is seen only in those in which one of its requirements can be judged. */
-const topologies: readonly { name: string; requirement?: string; project: FaultProject }[] = [
-  { name: '', project: { grepInvert: /@third-party-cookies/ } },
-  {
-    name: ', third-party cookies allowed',
-    requirement: 'COOKIE-5',
-    project: { grep: /@third-party-cookies-allowed/, use: { cookiePolicy: 'allowed' } },
-  },
-  {
-    name: ', third-party cookies blocked',
-    requirement: 'COOKIE-6',
-    project: { grep: /@third-party-cookies-blocked/, use: { cookiePolicy: 'blocked' } },
-  },
+/** The cookie topologies of the suite. */
+const topologies: readonly Project<object, CookiePolicyOptions>[] = [
+  { name: 'same-site', grepInvert: /@third-party-cookies/ },
+  { name: 'third-party cookies allowed', grep: /@third-party-cookies-allowed/, use: { cookiePolicy: 'allowed' } },
+  { name: 'third-party cookies blocked', grep: /@third-party-cookies-blocked/, use: { cookiePolicy: 'blocked' } },
 ];
 
-const projectsOf = (fault: FaultName): FaultProject[] =>
-  topologies
-    .filter(({ requirement }) => order.all || requirement === undefined || FAULTS[fault].breaks.includes(requirement))
-    .map(({ name, project }) => ({
-      ...project,
-      name: `${fault}${name}`,
-      metadata: { fault },
-      // One worker each: one provider, one browser.
-      workers: 1,
-      use: { ...project.use, plantedFaults: [fault], failuresAreAccepted: true },
-    }));
-
-/** `npm run selftest`: every planted fault is a project, and its provider has that fault and no other. */
-export default defineConfig<object, CookiePolicyOptions & PlantedFaultOptions>({
+/**
+ * `npm run selftest`: a project is a lane, with one worker, one provider and one browser. There are as many as there are
+ * faults, so that each can have its own; which lane has which tests with which fault, the reporter plans.
+ */
+export default defineConfig<object, CookiePolicyOptions>({
   testDir: '../../tests',
   outputDir: '../../test-results/faults',
   globalSetup: '../../fixtures/global-setup.ts',
   // Some wait for what the fault keeps from happening, while others work.
-  workers: cpus().length + 1,
+  workers: cpus().length + 2,
   timeout: 90_000,
   expect: { timeout: 5_000 },
   reporter: [['./kill-table-reporter.ts']],
@@ -55,5 +35,12 @@ export default defineConfig<object, CookiePolicyOptions & PlantedFaultOptions>({
     navigationTimeout: 10_000,
     actionTimeout: 5_000,
   },
-  projects: wanted.flatMap(projectsOf),
+  projects: wanted.flatMap((_, lane) =>
+    topologies.map((topology) => ({
+      ...topology,
+      name: `${topology.name ?? ''} ${lane + 1}`,
+      metadata: { topology: topology.name },
+      workers: 1,
+    })),
+  ),
 });

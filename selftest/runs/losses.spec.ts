@@ -1,4 +1,5 @@
 import { hours } from '../../containers/durations.ts';
+import { STAND_IN_PATIENCE } from '../faults/order.ts';
 import { expect, test, type ForeignProvider } from './foreign.ts';
 
 const LOSSES: readonly {
@@ -29,6 +30,14 @@ const LOSSES: readonly {
   },
 ];
 
+/** Tests that wait for nothing but answers, and not long: the server was quick so far. */
+const TESTS = [
+  'tests/silent-authentication/errors.spec.ts',
+  'tests/silent-authentication/silent-authentication.spec.ts',
+  '--workers=2',
+  '--timeout=20000',
+];
+
 // The runner waits for what its tests are waiting for, and a server that hangs lets them wait.
 test.describe.configure({ timeout: 240_000 });
 
@@ -37,7 +46,7 @@ for (const { what, bring, says } of LOSSES) {
     startRun,
     foreign,
   }) => {
-    const run = startRun(foreign.settings, 'tests/silent-authentication', '--workers=2');
+    const run = startRun({ ...foreign.settings, IS_PATIENCE: STAND_IN_PATIENCE }, ...TESTS);
     await run.printed('  ✓  ');
     await run.isUnderWayAt(foreign);
     await bring(foreign);

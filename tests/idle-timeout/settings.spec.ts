@@ -45,12 +45,17 @@ for (const value of ['0', '-1', 'abc', '']) {
 test(
   'the end of a session by idleness sends no logout token',
   verifies('IS-IDLE-11'),
-  async ({ relyingParty, user, clock, timings }) => {
+  async ({ relyingParty, openRelyingParty, otherBrowser, user, createUser, clock, timings }) => {
     const session = await relyingParty.signIn(user);
     await session.stopRefreshing();
     await expect(session).toBeAlive();
     await clock.advance(plus(timings.idleTimeout, timings.margin));
     await expect(session).toHaveEnded();
+    // A token that was sent for the end of the session would have come before that of a later logout.
+    const elsewhere = await openRelyingParty(relyingParty.registered, otherBrowser);
+    const later = await elsewhere.signIn(await createUser());
+    await later.logOut();
+    await later.waitForLogoutToken();
     expect(await countLogoutTokens([session])).toEqual([0]);
   },
 );

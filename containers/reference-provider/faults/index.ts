@@ -28,7 +28,7 @@ export type Faults = ReadonlySet<FaultName>;
 export const isFaultName = (name: string): name is FaultName => Object.hasOwn(TABLE, name);
 
 /** Reads a comma-separated list. @throws Error that lists the known names when one is unknown. */
-export function readFaults(list: string): Faults {
+export function readFaults(list: string): Set<FaultName> {
   const names = list
     .split(',')
     .map((name) => name.trim())

@@ -35,6 +35,7 @@ export const signInFaults = {
   'tenants-share-a-key': {
     what: 'All tenants sign with one key.',
     breaks: ['IS-TENANT-1', 'IS-SIGN-3'],
+    needsOwnProvider: true,
   },
   'tenant-cookies-at-root': {
     what: 'The cookies of a tenant are sent to every other tenant.',

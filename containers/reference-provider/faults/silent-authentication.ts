@@ -81,6 +81,7 @@ export const silentAuthenticationFaults = {
   'hint-of-another-user-ignored-by-silent-call': {
     what: 'A silent call with the ID token of another user as hint gets a code.',
     breaks: ['CORE-HINT-2'],
+    needsOwnProvider: true,
   },
   'sid-per-client': {
     what: 'Every client of a session is given a sid of its own.',

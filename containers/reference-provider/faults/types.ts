@@ -4,6 +4,8 @@ export interface Fault {
   readonly what: string;
   /** Ids of the requirements that the suite must find broken, all of them and no others. */
   readonly breaks: readonly [string, ...string[]];
+  /** The switch is asked when something is made that lasts, e.g. a key: the self-test gives the fault a provider of its own. */
+  readonly needsOwnProvider?: true;
 }
 
 export type FaultTable = Readonly<Record<string, Fault>>;

@@ -1,0 +1,60 @@
+import { expect, test } from '@playwright/test';
+import fc from 'fast-check';
+import { FAULT_NAMES, FAULTS, type FaultName } from '../../containers/reference-provider/faults/index.ts';
+import { LANE_SIZE, shareLanes, type Trial } from './lanes.ts';
+
+const needsOwn = (fault: FaultName): boolean => FAULTS[fault].needsOwnProvider === true;
+
+/** Some faults, each with some of thirty tests. */
+const trials: fc.Arbitrary<Trial[]> = fc
+  .shuffledSubarray([...FAULT_NAMES], { minLength: 1 })
+  .chain((faults) =>
+    fc.tuple(
+      ...faults.map((fault) =>
+        fc
+          .uniqueArray(fc.integer({ min: 1, max: 30 }), { minLength: 1, maxLength: 20 })
+          .map((tests) => ({ fault, tests: tests.map(String) })),
+      ),
+    ),
+  );
+
+test('every fault is in one lane, with all its tests', () => {
+  fc.assert(
+    fc.property(trials, (wanted) => {
+      const byName = (list: readonly Trial[]) => list.toSorted((a, b) => a.fault.localeCompare(b.fault));
+      expect(byName(shareLanes(wanted).flat())).toEqual(byName(wanted));
+    }),
+  );
+});
+
+test('no lane has a test twice, and none that is shared is too long', () => {
+  fc.assert(
+    fc.property(trials, (wanted) => {
+      const shared = shareLanes(wanted).filter((lane) => lane.length > 1);
+      for (const tests of shared.map((lane) => lane.flatMap((trial) => trial.tests))) {
+        expect(new Set(tests).size).toBe(tests.length);
+        expect(tests.length).toBeLessThanOrEqual(LANE_SIZE);
+      }
+    }),
+  );
+});
+
+test('a fault that needs a provider of its own has its lane alone', () => {
+  expect(FAULT_NAMES.some(needsOwn), 'there are such faults').toBe(true);
+  fc.assert(
+    fc.property(trials, (wanted) => {
+      const special = shareLanes(wanted).filter((lane) => lane.some(({ fault }) => needsOwn(fault)));
+      expect(special.filter((lane) => lane.length > 1)).toEqual([]);
+    }),
+  );
+});
+
+test('faults that have no test in common share a lane', () => {
+  const [one, another] = FAULT_NAMES.filter((fault) => !needsOwn(fault));
+  if (one === undefined || another === undefined) throw new Error('there are not two faults that may share');
+  const wanted = [
+    { fault: one, tests: ['a', 'b'] },
+    { fault: another, tests: ['c'] },
+  ];
+  expect(shareLanes(wanted)).toEqual([wanted]);
+});

@@ -1,0 +1,55 @@
+import type { Suite, TestCase } from '@playwright/test/reporter';
+import { FAULT_NAMES, type FaultName } from '../../containers/reference-provider/faults/index.ts';
+import { announcePlan } from '../../fixtures/planted-faults.ts';
+import { concerns } from './choice.ts';
+import { shareLanes, type Lane, type Trial } from './lanes.ts';
+import type { Order } from './order.ts';
+
+/** The same test has another id in each project. */
+const keyOf = (test: TestCase): string => test.titlePath().slice(2).join(' › ');
+
+/** Those that the order asks for, each with its tests; faults with none are left out. */
+function trialsOf(tests: readonly TestCase[], { all, faults }: Order): Trial[] {
+  const wanted = faults.length > 0 ? faults : FAULT_NAMES;
+  return wanted
+    .map((fault) => ({ fault, tests: tests.filter((test) => all || concerns(test, fault)).map(keyOf) }))
+    .filter((trial) => trial.tests.length > 0);
+}
+
+const topologyOf = (project: Suite): unknown => project.project()?.metadata['topology'];
+
+/** Projects of one cookie topology have the same tests. */
+const byTopology = (projects: readonly Suite[]): Suite[][] =>
+  [...new Set(projects.map(topologyOf))].map((topology) => projects.filter((each) => topologyOf(each) === topology));
+
+/** Each test's fault, by its id; a test that is not among them is not to be run. */
+export type FaultOf = ReadonlyMap<string, FaultName>;
+
+/**
+ * Decides which test of which project runs with which fault, and tells the workers. Whoever asks for certain faults, or
+ * for every test, gets a provider for each fault; else faults that no test has in common share one.
+ */
+export function planRun(root: Suite, order: Order): FaultOf {
+  const isShared = !order.all && order.faults.length === 0;
+  const faultOf = new Map<string, FaultName>();
+  const projects: Record<string, FaultName> = {};
+  const tests: Record<string, FaultName> = {};
+  const enlist = (project: Suite, lane: Lane): void => {
+    const [first, second] = lane;
+    if (first !== undefined && second === undefined) projects[project.title] = first.fault;
+    const planned = new Map(lane.flatMap((trial) => trial.tests.map((key) => [key, trial.fault])));
+    for (const test of project.allTests()) {
+      const fault = planned.get(keyOf(test));
+      if (fault === undefined) continue;
+      faultOf.set(test.id, fault);
+      if (second !== undefined) tests[test.id] = fault;
+    }
+  };
+  for (const alike of byTopology(root.suites)) {
+    const trials = trialsOf(alike[0]?.allTests() ?? [], order);
+    const lanes: Lane[] = isShared ? shareLanes(trials) : trials.map((trial) => [trial]);
+    for (const [at, project] of alike.entries()) enlist(project, lanes[at] ?? []);
+  }
+  announcePlan({ projects, tests });
+  return faultOf;
+}
