@@ -142,6 +142,24 @@ test('"changed" makes the page call once and go on with the new session_state', 
   await expect(home.getByTestId('signed-in-as')).toBeVisible();
 });
 
+test('where refreshing was stopped "changed" is shown, and the page stays silent', async ({
+  home,
+  control,
+  urls,
+  issuer,
+}) => {
+  await home.getByTestId('refresh-stop').click();
+  const after = await control.cursor('rp');
+  issuer.statuses = ['changed', 'changed'];
+  for (let polls = 0; polls < 3; polls += 1) {
+    const poll = home.waitForResponse(`${urls.home}session`);
+    await home.clock.runFor(seconds(2));
+    await poll;
+  }
+  await expect(home.getByTestId('session-status')).toHaveText('changed');
+  expect(await outcomesSince(control, after)).toEqual([]);
+});
+
 test('a session_state that has changed is not asked about again', async ({ home, urls, issuer }) => {
   issuer.statuses = ['changed', 'changed'];
   issuer.holding = true;

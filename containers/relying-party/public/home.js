@@ -37,8 +37,9 @@ const session = opFrame
       onStatus(status) {
         testId('session-status').textContent = status;
         if (status !== 'no answer') post('session-status', { status }).catch(() => undefined);
-        // It may only mean that the user signed in at another application: the silent call tells.
-        if (status === 'changed') void refresh.refreshNow();
+        // It may only mean that the user signed in at another application: the silent call tells. Who has stopped
+        // refreshing wants silence.
+        if (status === 'changed' && refresh.running) void refresh.refreshNow();
       },
     })
   : undefined;
@@ -101,6 +102,9 @@ Object.assign(window, {
   relyingParty: {
     refreshNow: () => (signedIn ? refresh.refreshNow() : Promise.reject(new Error('Nobody is signed in here.'))),
     startRefreshing: () => setRefreshing(true),
-    stopRefreshing: () => setRefreshing(false),
+    stopRefreshing: () => {
+      setRefreshing(false);
+      return refresh.settled();
+    },
   },
 });

@@ -95,6 +95,10 @@ export function keepAlive({ frame, intervalMs, timeoutMs, onResult }) {
     get running() {
       return interval !== undefined;
     },
+    /** Resolves when no silent call is under way. */
+    async settled() {
+      await (next ?? current);
+    },
     start() {
       interval ??= setInterval(tick, intervalMs);
     },
