@@ -63,6 +63,30 @@ export function explainVerdict(report: Report): string {
 
 const SPECIAL = /[.*+?^${}()|[\]\\]/g;
 
+/** Which detail of a target holds what a setting named. */
+const NAMED_BY: readonly (readonly [detail: string, setting: string])[] = [
+  ['image', 'IS_IMAGE'],
+  ['copy of', 'IS_HOME'],
+];
+
+const inShell = (value: string): string => (/^[\w./:@-]+$/.test(value) ? value : `'${value.replaceAll("'", "'\\''")}'`);
+
+/** The settings with which this run came to its verdict, as they are written before a command; never a password. */
+function settingsOf({ target, judgesKnownDeviations }: Report): string[] {
+  if (target === undefined) return [];
+  const { kind, baseUrl, clock, details } = target;
+  const settings = NAMED_BY.flatMap(([detail, setting]) => {
+    const value = details[detail];
+    return value === undefined ? [] : [[setting, value] as const];
+  });
+  if (kind === 'remote') settings.push(['IS_URL', baseUrl]);
+  const [, authorities] = /^IS_CA=(.*)$/.exec(details['verified by'] ?? '') ?? [];
+  if (authorities !== undefined) settings.push(['IS_CA', authorities]);
+  if (clock.kind === 'real' && clock.reason === 'IS_CLOCK=real') settings.push(['IS_CLOCK', 'real']);
+  if (!judgesKnownDeviations) settings.push(['IS_DEVIATIONS', 'none']);
+  return [`IS_TARGET=${kind}`, ...settings.map(([name, value]) => `${name}=${inShell(value)}`)];
+}
+
 /** The one command that reruns what fails, and nothing else; undefined where nothing does. */
 export function rerunCommand(report: Report): string | undefined {
   const failing = attentionOf(report).filter(failsTheRun);
@@ -74,6 +98,5 @@ export function rerunCommand(report: Report): string | undefined {
   if (titles.length === 0) return undefined;
   // Dots stand for what a shell would read in its own way.
   const patterns = [...new Set(titles)].map((title) => title.replaceAll(SPECIAL, '.').replaceAll(/['"`!]/g, '.'));
-  const prefix = report.target === undefined ? '' : `IS_TARGET=${report.target.kind} `;
-  return `${prefix}npx playwright test --grep '${patterns.join('|')}'`;
+  return [...settingsOf(report), `npx playwright test --grep '${patterns.join('|')}'`].join(' ');
 }

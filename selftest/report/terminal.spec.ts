@@ -1,5 +1,6 @@
 import { expect, test } from '@playwright/test';
 import { renderTerminalSummary } from '../../report/terminal.ts';
+import type { TargetKind } from '../../containers/target.ts';
 import { rerunCommand } from '../../report/words.ts';
 import { clean, couldNotRun, failing, standIn } from './samples.ts';
 
@@ -22,6 +23,27 @@ test('the command for what fails names the tests of failing requirements, and of
   expect(command, 'a listed deviation does not fail').not.toContain('another user');
   expect(rerunCommand(clean)).toBeUndefined();
 });
+
+const MACHINES: readonly { kind: TargetKind; details: Record<string, string>; settings: string }[] = [
+  { kind: 'container', details: { image: 'wso2/wso2is:7.2.0' }, settings: 'IS_IMAGE=wso2/wso2is:7.2.0' },
+  { kind: 'distribution', details: { 'copy of': "/opt/it's 7.1" }, settings: String.raw`IS_HOME='/opt/it'\''s 7.1'` },
+  {
+    kind: 'remote',
+    details: { 'verified by': 'IS_CA=/etc/is/ca.pem' },
+    settings: 'IS_URL=https://localhost:9443 IS_CA=/etc/is/ca.pem',
+  },
+  { kind: 'reference', details: {}, settings: '' },
+];
+
+for (const { kind, details, settings } of MACHINES)
+  test(`the command for what fails on a ${kind} has the settings of the run, and no password`, () => {
+    if (failing.target === undefined) throw new Error('the sample has no target');
+    const clock = { kind: 'real', reason: 'IS_CLOCK=real' } as const;
+    const target = { ...failing.target, kind, details, clock };
+    const command = rerunCommand({ ...failing, target, judgesKnownDeviations: false });
+    const expected = [`IS_TARGET=${kind}`, settings, 'IS_CLOCK=real IS_DEVIATIONS=none npx playwright test --grep'];
+    expect(command).toContain(expected.filter((part) => part !== '').join(' '));
+  });
 
 test('a message that the runner has shown already is not shown again', () => {
   const [obstacle] = couldNotRun.obstacles;
