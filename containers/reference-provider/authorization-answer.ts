@@ -78,7 +78,7 @@ function stateAfterRefusedHint(realm: Realm, ctx: Context, failure: Failure): st
   const isAboutHint = failure.description === HINT_OF_ANOTHER_USER || failure.description === HINT_UNVERIFIABLE;
   if (!isAboutHint || browserState === undefined || clientId === undefined || redirectUri === undefined)
     return undefined;
-  return sessionState(clientId, redirectUri, browserState);
+  return sessionState(realm, clientId, redirectUri, browserState);
 }
 
 function errorLocation(
@@ -197,7 +197,7 @@ function takePart(realm: Realm, ctx: KoaContextWithOIDC): string | undefined {
   if (!ctx.oidc.requestParamScopes.has('openid')) return undefined;
   const browserState = joinSession(realm, ctx, session, clientId);
   const ofProvider = realm.faults.has('silent-session-state-for-own-origin') && ctx.oidc.prompts.has('none');
-  return sessionState(clientId, ofProvider ? realm.issuer : redirectUri, browserState);
+  return sessionState(realm, clientId, ofProvider ? realm.issuer : redirectUri, browserState);
 }
 
 function stateToReturn({ faults }: Realm, state: unknown): unknown {

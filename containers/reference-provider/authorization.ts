@@ -38,6 +38,13 @@ async function misread(realm: Realm, ctx: Context, parameters: URLSearchParams):
     parameters.set('max_age', '999999');
   if (parameters.has('max_age') && !silent && faults.has('interactive-request-ignores-max-age'))
     parameters.set('max_age', '999999');
+  if (parameters.has('max_age') && silent && faults.has('silent-call-refuses-every-max-age'))
+    parameters.set('max_age', '0');
+  if (hint !== null && silent && faults.has('silent-call-refuses-every-hint')) parameters.set('id_token_hint', 'none');
+  const isGuest = session !== undefined && realm.users.get(session.userId) === undefined;
+  if (isGuest && silent && faults.has('silent-call-refuses-guests')) parameters.set('max_age', '0');
+  const joins = session?.participants.includes(parameters.get('client_id') ?? '') === false;
+  if (joins && !silent && faults.has('second-client-asks-again')) parameters.set('prompt', 'login');
   if (parameters.get('prompt') === 'login' && faults.has('prompt-login-ignored')) parameters.delete('prompt');
   if (silent && ctx.get('cookie') === '' && faults.has('login-page-in-iframe')) parameters.delete('prompt');
   if (silent && parameters.get('scope') !== 'openid' && faults.has('consent-page-in-iframe'))

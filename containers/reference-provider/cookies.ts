@@ -54,7 +54,8 @@ export function setSessionCookie({ faults, cookiePath, settings }: Realm, ctx: C
 }
 
 export function setBrowserStateCookie({ faults, cookiePath, prefix }: Realm, ctx: Context, value: string): void {
-  const httpOnly = faults.has('browser-state-of-tenant-http-only') && prefix !== '';
+  const httpOnly =
+    faults.has('browser-state-http-only') || (faults.has('browser-state-of-tenant-http-only') && prefix !== '');
   setCookie(ctx, BROWSER_STATE_COOKIE, value, { path: cookiePath, httpOnly, sameSite: 'None' });
 }
 

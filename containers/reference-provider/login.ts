@@ -138,7 +138,7 @@ async function submitLogin(realm: Realm, ctx: Context): Promise<void> {
     redirect(ctx, `${attempt.pageUrl}&authFailure=true&authFailureMsg=login.fail.message`);
     return;
   }
-  const remember = form.get('chkRemember');
+  const remember = realm.faults.has('remember-me-without-effect') ? null : form.get('chkRemember');
   const session = sessionAfterLogin(realm, ctx, user, remember !== null);
   if (!(await resumeInteraction(realm, attempt, session))) {
     redirect(ctx, realm.url('/authenticationendpoint/retry.do'));

@@ -8,7 +8,7 @@ import { escapeHtml, readParameters, redirect, withParameters } from './http.ts'
 import { LogoutRefused, readLogoutRequest, type LogoutRequest } from './logout-request.ts';
 import { page } from './pages.ts';
 import type { Realm } from './realm.ts';
-import type { Session } from './sessions.ts';
+import type { PendingLogout, Session } from './sessions.ts';
 
 const LOGGED_OUT = '/authenticationendpoint/oauth2_logout.do';
 
@@ -41,7 +41,9 @@ function alreadyLoggedOut(realm: Realm, ctx: Context, { redirectUri, state: requ
   removeSessionCookies(ctx, realm.cookiePath);
   const state = realm.faults.has('state-lost-without-session') ? undefined : requestState;
   const crId = realm.faults.has('stray-parameter-without-session') ? randomUUID() : undefined;
-  if (redirectUri === undefined) redirect(ctx, withParameters(realm.url(LOGGED_OUT), { state, crId: randomUUID() }));
+  if (redirectUri === undefined && realm.faults.has('nothing-to-log-out-is-empty-page')) ctx.body = '';
+  else if (redirectUri === undefined)
+    redirect(ctx, withParameters(realm.url(LOGGED_OUT), { state, crId: randomUUID() }));
   else redirect(ctx, withParameters(redirectUri, { state, crId }));
 }
 
@@ -71,6 +73,7 @@ function answerConsent(realm: Realm, ctx: Context, parameters: URLSearchParams):
   const pending =
     session === undefined ? undefined : realm.sessions.takePendingLogout(session, parameters.get('logoutKey'));
   if (session === undefined || pending === undefined) {
+    if (realm.faults.has('second-answer-is-server-error') && session === undefined) ctx.throw(500);
     if (realm.faults.has('unasked-consent-accepted') && session !== undefined) realm.sessions.remove(session);
     redirect(ctx, errorPageUrl(realm, 'access_denied', 'There is no logout request to answer.'));
     return;
@@ -126,6 +129,8 @@ async function logout(realm: Realm, ctx: Context): Promise<void> {
     alreadyLoggedOut(realm, ctx, request);
     return;
   }
+  if (realm.faults.has('logout-by-post-stays-at-provider') && ctx.method === 'POST')
+    request = { ...request, redirectUri: undefined };
   // A hint about somebody else is suspect: whoever is signed in is asked, whatever the application prefers.
   const isSuspect =
     request.subject !== undefined &&
@@ -136,9 +141,16 @@ async function logout(realm: Realm, ctx: Context): Promise<void> {
   else askTheUser(realm, ctx, session, request);
 }
 
+/** Questions that a browser has seen. */
+const shown = new WeakSet<PendingLogout>();
+
 function consentPage(realm: Realm, ctx: Context): string {
-  const pending = sessionToEnd(realm, ctx)?.pendingLogout;
+  const session = sessionToEnd(realm, ctx);
+  const pending = session?.pendingLogout;
   if (pending === undefined) return page('Log out', '<p>There is no logout request to answer.</p>');
+  if (realm.faults.has('question-shown-twice-logs-out') && session !== undefined && shown.has(pending))
+    endSession(realm, session);
+  shown.add(pending);
   return page(
     'Log out',
     `<form id="oidc_logout_consent_form" name="oidc_logout_consent_form" action="${realm.url('/oidc/logout')}" method="post">

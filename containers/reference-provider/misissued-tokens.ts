@@ -54,8 +54,11 @@ export async function issuedIdToken(realm: Realm, token: string, isRefresh: bool
   const header = decodeProtectedHeader(token) as JWTHeaderParameters;
   const claims = decodeJwt(token);
   if (faults.has('id-token-without-auth-time')) delete claims['auth_time'];
+  if (!isRefresh && faults.has('id-token-without-sid')) delete claims['sid'];
   if (isRefresh && faults.has('refreshed-id-token-without-sid')) delete claims['sid'];
-  const home = realm.directory.realms().find(({ users }) => users.get(claims.sub ?? '') !== undefined);
+  const subject = claims.sub ?? '';
+  if (isRefresh && faults.has('refreshed-id-token-of-another-subject')) claims.sub = `another-${subject}`;
+  const home = realm.directory.realms().find(({ users }) => users.get(subject) !== undefined);
   const key = faults.has('guest-token-signed-with-home-key') ? (home ?? realm).key : realm.key;
   return sign({ header: { ...header, ...(key.kid === undefined ? {} : { kid: key.kid }) }, claims }, privateKey(key));
 }

@@ -22,7 +22,10 @@ export class ServerSettings {
   }
 
   get values(): SettingValues {
-    return this.#items.get('values') ?? DEFAULTS;
+    const defaults = this.#faults.has('another-default-idle-timeout')
+      ? { ...DEFAULTS, idleSessionTimeoutPeriod: '20' }
+      : DEFAULTS;
+    return this.#items.get('values') ?? defaults;
   }
 
   get idleTimeoutMs(): number {

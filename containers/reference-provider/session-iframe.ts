@@ -1,7 +1,7 @@
 import Router from '@koa/router';
 import { callbackMatches, usesPattern } from './applications.ts';
 import type { Faults } from './faults/index.ts';
-import { originOf } from './session-state.ts';
+import { hashedBesideClient, originOf } from './session-state.ts';
 import type { Realm } from './realm.ts';
 
 const INVALID = '<html><body>Invalid OP IFrame Request</body></html>';
@@ -37,6 +37,7 @@ const iframePage = (origin: string, statusUrl: string, clientId: string, faults:
   const status = async (message, origin) => {
     const words = typeof message === 'string' ? message.split(' ') : [];
     ${faults.has('single-word-left-unanswered') ? "if (words.length === 1 && words[0] !== '') return undefined;" : ''}
+    ${faults.has('half-empty-message-called-changed') ? "if (words.length === 2 && words.includes('')) return 'changed';" : ''}
     if (words.length < 2 || words[0] === '' || words[1] === '') return 'error';
     ${faults.has('iframe-never-says-changed') ? "return 'unchanged';" : ''}
     const state = browserState();
@@ -44,7 +45,7 @@ const iframePage = (origin: string, statusUrl: string, clientId: string, faults:
     const [namedClient, sessionState] = words;
     const clientId = ${faults.has('iframe-ignores-client-id') ? JSON.stringify(clientId).replaceAll('<', '\\u003c') : 'namedClient'};
     const salt = sessionState.split('.')[1];
-    const expected = await digest(clientId + ' ' + origin + ' ' + state + ' ' + salt) + '.' + salt;
+    const expected = await digest(clientId + '${hashedBesideClient(faults)} ' + origin + ' ' + state + ' ' + salt) + '.' + salt;
     return expected === sessionState && (await isAlive(state)) ? 'unchanged' : 'changed';
   };
   window.addEventListener('message', async (event) => {
@@ -75,11 +76,18 @@ export function sessionIframeRoutes(realm: Realm): Router {
     const clientId = parameters.get('client_id') ?? '';
     if (realm.faults.has('iframe-with-frame-options')) ctx.set('X-Frame-Options', 'ALLOW-FROM https://rp.example/');
     const refusal = realm.faults.has('iframe-page-repeats-markup') ? `${INVALID}${clientId}` : INVALID;
+    const statusUrl = realm.url('/oidc/checksession/state');
+    const session = realm.currentSession(ctx);
+    if (realm.faults.has('iframe-extends') && session !== undefined) realm.sessions.touch(session);
     ctx.type = 'text/html;charset=UTF-8';
-    ctx.body =
-      origin === undefined
-        ? refusal
-        : iframePage(origin, realm.url('/oidc/checksession/state'), clientId, realm.faults);
+    ctx.body = origin === undefined ? refusal : iframePage(origin, statusUrl, clientId, realm.faults);
+    if (realm.faults.has('unknown-client-told-unchanged') && realm.applications.byClientId(clientId) === undefined)
+      ctx.body = iframePage(
+        originOf(parameters.get('redirect_uri') ?? ''),
+        statusUrl,
+        '',
+        new Set(['iframe-never-says-changed']),
+      );
   });
   // Reads the session without touching it: asking is not activity.
   router.get('/oidc/checksession/state', (ctx) => {

@@ -127,11 +127,13 @@ export class Sessions {
 
   #idleLimit(): number {
     const { idleTimeoutMs } = this.#settings;
+    if (this.#faults.has('session-never-idles-out')) return Infinity;
     if (this.#faults.has('idle-timeout-14-minutes')) return idleTimeoutMs - MINUTE_MS;
     return idleTimeoutMs;
   }
 
   #rememberedAge(session: Session, now: number): number {
+    if (this.#faults.has('remember-me-never-ends')) return 0;
     return now - (this.#faults.has('remember-me-extended-by-use') ? session.lastAccessAt : session.createdAt);
   }
 

@@ -43,6 +43,7 @@ function terminate(realm: Realm, ctx: Context, user: User, sessionId?: string): 
     return;
   }
   const { faults } = realm;
+  if (faults.has('termination-ends-one-session-of-many')) wanted.splice(1);
   for (const { realm: owner, session } of wanted) {
     if (faults.has('termination-tells-nobody')) owner.sessions.remove(session);
     else endSession(owner, session);

@@ -83,7 +83,7 @@ export default class KillTableReporter implements Reporter {
       errors: [],
       judgesKnownDeviations: false,
     });
-    return judgeKill(fault, run, milliseconds);
+    return judgeKill(fault, run, { complete: this.#order.all, milliseconds });
   }
 
   onEnd({ status, duration }: FullResult): Promise<{ status: 'passed' | 'failed' }> {

@@ -32,14 +32,19 @@ export interface KillTable {
   readonly kills: readonly Kill[];
 }
 
-/** Judges one fault by the verdicts that its run came to. */
-export function judgeKill(fault: FaultName, { requirements, obstacles, tests }: Report, milliseconds: number): Kill {
-  const { what, breaks } = FAULTS[fault];
+/** Judges one fault by the verdicts that its run came to, of every test (`complete`) or of those that were chosen. */
+export function judgeKill(
+  fault: FaultName,
+  { requirements, obstacles, tests }: Report,
+  { complete, milliseconds }: Pick<KillTable, 'complete' | 'milliseconds'>,
+): Kill {
+  const { what, breaks, consequences = [] } = FAULTS[fault];
+  const known = [...breaks, ...consequences];
   const broken = requirements.filter(({ verdict }) => verdict === 'FAILED' || verdict === 'WARNING');
   const ids = broken.map(({ requirement }) => requirement.id);
-  const missed = breaks.filter((id) => !ids.includes(id));
+  const missed = (complete ? known : breaks).filter((id) => !ids.includes(id));
   const surprises = broken
-    .filter(({ requirement }) => !breaks.includes(requirement.id))
+    .filter(({ requirement }) => !known.includes(requirement.id))
     .map(({ requirement, findings }) => {
       const finding = findings.find(({ outcome }) => outcome === 'broken');
       return { requirement: requirement.id, test: finding?.test.title ?? '', message: finding?.message ?? '' };
@@ -56,7 +61,7 @@ export function judgeKill(fault: FaultName, { requirements, obstacles, tests }: 
     fault,
     what,
     result,
-    caught: ids.filter((id) => breaks.includes(id)),
+    caught: ids.filter((id) => known.includes(id)),
     missed,
     surprises,
     obstacles: obstacles.map(showObstacle),

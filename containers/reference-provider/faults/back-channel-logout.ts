@@ -111,6 +111,10 @@ export const backChannelLogoutFaults = {
     what: 'The list of sessions leaves out the second client.',
     breaks: ['IS-ADMIN-1'],
   },
+  'termination-ends-one-session-of-many': {
+    what: 'Ending the sessions of a user through the API ends the first of them.',
+    breaks: ['IS-ADMIN-2', 'IS-ADMIN-3'],
+  },
   'termination-tells-nobody': {
     what: 'Ending sessions through the API sends no logout token.',
     breaks: ['IS-ADMIN-3'],

@@ -53,6 +53,30 @@ export const rpInitiatedLogoutFaults = {
     what: 'A post_logout_redirect_uri without hint and client_id is visited unasked.',
     breaks: ['RPLOGOUT-REDIRECT-6'],
   },
+  'logout-by-post-stays-at-provider': {
+    what: 'A logout by POST ends on a page of the provider.',
+    breaks: [
+      'RPLOGOUT-METHOD-1',
+      'RPLOGOUT-REDIRECT-1',
+      'RPLOGOUT-REDIRECT-2',
+      'RPLOGOUT-STATE-1',
+      'RPLOGOUT-STATE-2',
+      'RPLOGOUT-CLIENT-1',
+      'RPLOGOUT-CLIENT-2',
+    ],
+  },
+  'nothing-to-log-out-is-empty-page': {
+    what: 'A logout without parameters and without a session is answered with an empty page.',
+    breaks: ['RPLOGOUT-NONE-3'],
+  },
+  'question-shown-twice-logs-out': {
+    what: 'The question whether to log out ends the session when its page is reloaded.',
+    breaks: ['RPLOGOUT-CONSENT-3'],
+  },
+  'second-answer-is-server-error': {
+    what: 'A second answer to the question whether to log out is a server error.',
+    breaks: ['RPLOGOUT-CONSENT-5'],
+  },
   'unverified-hint-accepted': {
     what: 'The signature of a hint is not verified.',
     breaks: ['RPLOGOUT-HINT-2', 'RPLOGOUT-HINT-4'],

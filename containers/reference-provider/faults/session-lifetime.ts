@@ -49,6 +49,50 @@ export const sessionLifetimeFaults = {
     what: 'The end of a session by idleness sends logout tokens.',
     breaks: ['IS-IDLE-11', 'BACK-SID-3'],
   },
+  'session-never-idles-out': {
+    what: 'No silence ends a session.',
+    breaks: ['IS-IDLE-2', 'IS-KEEPALIVE-3', 'IS-KEEPALIVE-4', 'IS-KEEPALIVE-8', 'CORE-PROMPT-8'],
+    consequences: [
+      'IS-IDLE-4',
+      'IS-IDLE-5',
+      'IS-IDLE-6',
+      'IS-IDLE-7',
+      'IS-IDLE-8',
+      'IS-IDLE-11',
+      'IS-EXTEND-2',
+      'IS-REMEMBER-3',
+      'IS-REMEMBER-6',
+      'IS-REMEMBER-7',
+      'SESSION-IFRAME-10',
+      'BACK-SID-2',
+      'BACK-SID-3',
+    ],
+  },
+  'another-default-idle-timeout': {
+    what: 'A session lives for 20 minutes of silence where nobody has set anything.',
+    breaks: ['IS-IDLE-9'],
+    needsOwnProvider: true,
+  },
+  'senseless-timeout-accepted': {
+    what: 'An idle timeout that is no number of minutes is accepted.',
+    breaks: ['IS-IDLE-10'],
+  },
+  'token-refresh-extends': {
+    what: 'A refresh grant restarts the idle clock.',
+    breaks: ['IS-IDLE-5'],
+  },
+  'iframe-extends': {
+    what: 'Loading the check-session iframe restarts the idle clock.',
+    breaks: ['IS-IDLE-6'],
+  },
+  'remember-me-without-effect': {
+    what: 'A user who wants to be remembered is not.',
+    breaks: ['IS-REMEMBER-1', 'IS-REMEMBER-2', 'IS-REMEMBER-3', 'IS-REMEMBER-4', 'IS-REMEMBER-6', 'IS-REMEMBER-7'],
+  },
+  'remember-me-never-ends': {
+    what: 'A remembered session never ends by itself.',
+    breaks: ['IS-REMEMBER-3', 'IS-REMEMBER-6', 'IS-REMEMBER-7'],
+  },
   'extension-without-effect': {
     what: 'The session-extension endpoint does not restart the idle clock.',
     breaks: ['IS-EXTEND-1'],

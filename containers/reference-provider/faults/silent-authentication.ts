@@ -74,6 +74,18 @@ export const silentAuthenticationFaults = {
     what: 'A silent call is redirected 15 times before it is answered.',
     breaks: ['CORE-ENDLESS-1'],
   },
+  'silent-call-refuses-every-max-age': {
+    what: 'A silent call is refused for a max_age that has not passed.',
+    breaks: ['CORE-MAXAGE-4', 'CORE-AUTHTIME-1'],
+  },
+  'silent-call-refuses-every-hint': {
+    what: "A silent call is refused for the user's own ID token as hint.",
+    breaks: ['CORE-HINT-1', 'CORE-HINT-2', 'CORE-HINT-3'],
+  },
+  'silent-call-refuses-guests': {
+    what: 'A silent call is refused to a user of another tenant.',
+    breaks: ['IS-TENANT-5'],
+  },
   'worthless-hint-ignored': {
     what: 'A silent call with a hint that nobody signed gets a code.',
     breaks: ['CORE-HINT-4'],
