@@ -65,9 +65,29 @@ async function guardRemote({ description }: Target, prefix: string): Promise<() 
   };
   const guard = startGuard({ kind: 'module', module: 'containers/identity-server/sweep.ts', argument: order });
   return async () => {
-    await cleanUp(order);
-    guard.release();
+    try {
+      await cleanUp(order);
+    } catch (error) {
+      const remedy = `when it answers again, remove the applications and users whose names begin with "${prefix}".`;
+      throw new CannotRunError(`The server at ${baseUrl} could not be left as it was found.`, remedy, { cause: error });
+    } finally {
+      guard.release();
+    }
   };
+}
+
+const say = (error: unknown): void => {
+  console.error(error instanceof CannotRunError ? error.message : error);
+};
+
+/** What went wrong first is thrown; what the end could not put right after it is printed. */
+async function withEnd<Result>(work: () => Promise<Result>, end: () => Promise<void>): Promise<Result> {
+  const result = await work().catch(async (error: unknown) => {
+    await end().catch(say);
+    throw error;
+  });
+  await end();
+  return result;
 }
 
 /** Starts the target, asks it everything, and ends it. @throws CannotRunError when it can't be started or met. */
@@ -77,16 +97,14 @@ export async function replayOn(kind: TargetKind): Promise<{ description: TargetD
   try {
     const prefix = newPrefix();
     const leaveAsFound = await guardRemote(target, prefix);
-    try {
+    return await withEnd(async () => {
       const world = await createWorld(target, prefix);
       try {
         return { description: target.description, results: await replay(world, probes, progress) };
       } finally {
         await world.close();
       }
-    } finally {
-      await leaveAsFound();
-    }
+    }, leaveAsFound);
   } finally {
     await target.stop();
   }
@@ -97,7 +115,7 @@ export async function runCommand(command: () => Promise<number>): Promise<void> 
   try {
     process.exitCode = await command();
   } catch (error) {
-    console.error(error instanceof CannotRunError ? error.message : error);
+    say(error);
     process.exitCode = 2;
   }
 }

@@ -5,6 +5,8 @@ type Rule = readonly [pattern: RegExp, replacement: string];
 
 /** Whatever changes from run to run, and whatever nobody may read, by the form that it has in a url or a text. */
 const RULES: readonly Rule[] = [
+  // Some write the apostrophe of a url as it is, some do not.
+  [/%27/g, "'"],
   // A hint that is repeated in a description is followed by the product's own words, up to the next parameter.
   [/\b(id_token_hint|logout_token)=[^&]*/g, '$1=<jwt>'],
   [/\beyJ[\w-]*\.[\w-]*\.[\w-]*/g, '<jwt>'],

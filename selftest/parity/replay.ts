@@ -34,7 +34,10 @@ async function replayOne(world: World, { name, run }: Probe): Promise<Replayed> 
   }
 }
 
-/** Asks the target what each of the probes asks, one after the other. A probe that fails does not stop the others. */
+/**
+ * Asks the target what each of the probes asks, one after the other. A probe that fails does not stop the others.
+ * @throws CannotRunError when the target is gone.
+ */
 export async function replay(world: World, probes: readonly Probe[], progress: Progress): Promise<Replayed[]> {
   const results: Replayed[] = [];
   for (const probe of probes) {
@@ -42,7 +45,10 @@ export async function replay(world: World, probes: readonly Probe[], progress: P
       .map((need) => obstacle(need, world.description))
       .find((each) => each !== undefined);
     progress(`${results.length + 1}/${probes.length} ${probe.name}`);
-    results.push(reason === undefined ? await replayOne(world, probe) : { name: probe.name, kind: 'skipped', reason });
+    const result: Replayed =
+      reason === undefined ? await replayOne(world, probe) : { name: probe.name, kind: 'skipped', reason };
+    if (result.kind === 'failed') await world.assertFit();
+    results.push(result);
   }
   return results;
 }

@@ -127,7 +127,7 @@ export class Scene {
   }
 
   async signInForTokens(browser: Browser, client: Client, user: User, options: { remember?: boolean } = {}) {
-    return this.redeem(browser, client, await this.signIn(browser, client, user, options));
+    return this.redeem(client, await this.signIn(browser, client, user, options));
   }
 
   /** A user in a browser of their own, signed in; none of it is recorded. */
@@ -138,19 +138,19 @@ export class Scene {
     });
   }
 
-  redeem(browser: Browser, client: Client, { location }: Answer): Promise<Tokens> {
+  redeem(client: Client, { location }: Answer): Promise<Tokens> {
     const code = new URL(location ?? 'none:').searchParams.get('code') ?? '';
-    return this.token(browser, client, { grant_type: 'authorization_code', code, redirect_uri: client.callback });
+    return this.token(client, { grant_type: 'authorization_code', code, redirect_uri: client.callback });
   }
 
-  /** A request to the token endpoint, however it is answered. */
-  askForTokens(browser: Browser, client: Client, form: Readonly<Record<string, string>>): Promise<Answer> {
+  /** A request of the client's back end to the token endpoint, without the user's cookies, however it is answered. */
+  askForTokens(client: Client, form: Readonly<Record<string, string>>): Promise<Answer> {
     const authorization = `Basic ${Buffer.from(`${client.clientId}:${client.clientSecret}`).toString('base64')}`;
-    return browser.send(this.url('/oauth2/token'), { method: 'POST', form, authorization });
+    return this.browser().send(this.url('/oauth2/token'), { method: 'POST', form, authorization });
   }
 
-  async token(browser: Browser, client: Client, form: Readonly<Record<string, string>>): Promise<Tokens> {
-    const { status, body } = await this.askForTokens(browser, client, form);
+  async token(client: Client, form: Readonly<Record<string, string>>): Promise<Tokens> {
+    const { status, body } = await this.askForTokens(client, form);
     if (status !== 200) throw new Error(`the token endpoint answered ${status} to ${form['grant_type'] ?? ''}`);
     const answer = JSON.parse(body) as Readonly<Record<string, string | undefined>>;
     const idToken = answer['id_token'] ?? '';
@@ -163,8 +163,8 @@ export class Scene {
     };
   }
 
-  userinfo(browser: Browser, { accessToken }: Tokens): Promise<Answer> {
-    return browser.send(this.url('/oauth2/userinfo'), { authorization: `Bearer ${accessToken}` });
+  userinfo({ accessToken }: Tokens): Promise<Answer> {
+    return this.browser().send(this.url('/oauth2/userinfo'), { authorization: `Bearer ${accessToken}` });
   }
 
   logOut(browser: Browser, parameters: Readonly<Record<string, string>>): Promise<Answer> {
@@ -201,8 +201,8 @@ export class Scene {
     };
   }
 
-  /** Removes what the probe made. */
+  /** Removes what the probe made. Where the server is gone it stays: a remote one is swept in the end, our own is ended. */
   async close(): Promise<void> {
-    for (const { id } of this.#users.splice(0)) await this.world.admin.deleteUser(id);
+    for (const { id } of this.#users.splice(0)) await this.world.admin.deleteUser(id).catch(() => undefined);
   }
 }

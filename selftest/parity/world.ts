@@ -8,6 +8,7 @@ import { startRelyingPartyServer } from '../../containers/relying-party/server.t
 import { adminOf } from '../../containers/server-preparation.ts';
 import { lend } from '../../containers/steward.ts';
 import type { Target, TargetDescription } from '../../containers/target.ts';
+import { assertFit } from '../../fixtures/health.ts';
 import { Placeholders } from './placeholders.ts';
 
 /** Nothing listens there: redirects to a relying party are read, never followed. */
@@ -62,7 +63,9 @@ export interface World {
   /** Begins the name of everything that is made on the server. */
   readonly prefix: string;
   advance(span: Duration): Promise<void>;
-  /** Removes the applications; users are removed by the probe that made them. */
+  /** @throws CannotRunError when the server is gone or out of order. */
+  assertFit(): Promise<void>;
+  /** Removes the applications, where the server is still there; users are removed by the probe that made them. */
   close(): Promise<void>;
 }
 
@@ -116,8 +119,9 @@ export async function createWorld(target: Target, prefix: string): Promise<World
     placeholders,
     prefix,
     advance: (span) => lent.advanceClock(span),
+    assertFit: () => assertFit(lent),
     close: async () => {
-      for (const { id } of Object.values(clients)) await admin.deleteApplication(id);
+      for (const { id } of Object.values(clients)) await admin.deleteApplication(id).catch(() => undefined);
       await receivers.close();
     },
   };

@@ -109,9 +109,9 @@ export const logoutProbes: readonly Probe[] = [
     run: async (scene) => {
       const { A } = scene.world.clients;
       const session = await signedOut(scene);
-      const userinfo = await scene.userinfo(session.browser, session);
+      const userinfo = await scene.userinfo(session);
       const form = { grant_type: 'refresh_token', refresh_token: session.refreshToken };
-      const refresh = await scene.askForTokens(session.browser, A, form);
+      const refresh = await scene.askForTokens(A, form);
       return { userinfo: userinfo.status, refresh: refresh.status };
     },
   },

@@ -21,7 +21,7 @@ export const sessionProbes: readonly Probe[] = [
       const { browser, claims } = await scene.signedIn();
       const opbs = await browser.cookie('opbs');
       const answer = await browser.send(scene.authorizeUrl(scene.world.clients.B));
-      const tokens = await scene.redeem(browser, scene.world.clients.B, answer);
+      const tokens = await scene.redeem(scene.world.clients.B, answer);
       return {
         result: outcome(answer),
         sameSid: tokens.claims['sid'] === claims['sid'],
@@ -79,7 +79,7 @@ export const sessionProbes: readonly Probe[] = [
     name: 'userinfo before logout',
     run: async (scene) => {
       const session = await scene.signedIn();
-      const { status, body } = await scene.userinfo(session.browser, session);
+      const { status, body } = await scene.userinfo(session);
       return { status, claims: Object.keys(JSON.parse(body) as object).sort() };
     },
   },
@@ -125,7 +125,7 @@ export const sessionProbes: readonly Probe[] = [
       await scene.logOut(browser, { id_token_hint: first.idToken, post_logout_redirect_uri: A.loggedOut });
       const second = await scene.signInForTokens(browser, A, user);
       const form = { grant_type: 'refresh_token', refresh_token: second.refreshToken };
-      const refreshed = await scene.token(browser, A, form);
+      const refreshed = await scene.token(A, form);
       return {
         sidDiffers: first.claims['sid'] !== second.claims['sid'],
         refreshedIdTokenKeepsSid: refreshed.claims['sid'] === second.claims['sid'],

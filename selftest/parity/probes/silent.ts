@@ -51,7 +51,7 @@ export const silentProbes: readonly Probe[] = [
     run: async (scene) => {
       const [user, browser] = [await scene.user(), scene.browser()];
       const answer = await scene.signIn(browser, scene.world.clients.A, user);
-      const tokens = await scene.redeem(browser, scene.world.clients.A, answer);
+      const tokens = await scene.redeem(scene.world.clients.A, answer);
       const { header, claims } = describeToken(tokens.idToken);
       return {
         result: outcome(answer),
@@ -73,7 +73,7 @@ export const silentProbes: readonly Probe[] = [
       const { browser, claims } = await scene.signedIn();
       const opbs = await browser.cookie('opbs');
       const answer = await scene.silent(browser, scene.world.clients.A);
-      const tokens = await scene.redeem(browser, scene.world.clients.A, answer);
+      const tokens = await scene.redeem(scene.world.clients.A, answer);
       return {
         result: outcome(answer),
         sameSub: tokens.claims['sub'] === claims['sub'],
@@ -90,7 +90,7 @@ export const silentProbes: readonly Probe[] = [
       const { browser } = await scene.signedIn();
       const ask = async () => {
         const answer = await scene.silent(browser, scene.world.clients.A, { max_age: '10000' });
-        return (await scene.redeem(browser, scene.world.clients.A, answer)).claims['auth_time'];
+        return (await scene.redeem(scene.world.clients.A, answer)).claims['auth_time'];
       };
       const first = await ask();
       await scene.advance(seconds(2));

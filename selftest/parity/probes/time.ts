@@ -35,9 +35,9 @@ async function idleTimeout(scene: Scene): Promise<unknown> {
 
 /** What is done after 10 minutes, and the status of its answer; is the session alive another 10 minutes later? */
 const NOT_SILENT: Readonly<Record<string, (scene: Scene, session: Session) => Promise<number>>> = {
-  userinfo: async (scene, session) => (await scene.userinfo(session.browser, session)).status,
-  refresh: async (scene, { browser, refreshToken }) => {
-    await scene.token(browser, scene.world.clients.A, { grant_type: 'refresh_token', refresh_token: refreshToken });
+  userinfo: async (scene, session) => (await scene.userinfo(session)).status,
+  refresh: async (scene, { refreshToken }) => {
+    await scene.token(scene.world.clients.A, { grant_type: 'refresh_token', refresh_token: refreshToken });
     return 200;
   },
   checksession: async (scene, { browser }) => {
