@@ -1,10 +1,9 @@
 import type { Context, Middleware } from 'koa';
-import { endSession, endSessionsOfBrowser } from './back-channel.ts';
 import { finishAnswer } from './authorization-answer.ts';
 import { REQUESTED_SCOPES, submitConsent } from './consent.ts';
 import { BROWSER_STATE_COOKIE, SESSION_COOKIE, supplyLibraryCookies } from './cookies.ts';
 import { errorPageUrl } from './error-pages.ts';
-import { readHint } from './hints.ts';
+import { misread } from './misread-requests.ts';
 import { readParameters, redirect } from './http.ts';
 import type { Realm } from './realm.ts';
 import type { Attempt } from './attempt.ts';
@@ -21,38 +20,6 @@ function normalisePrompt(prompt: string): string | undefined {
   if (values.length > 0 && !values.some((value) => KNOWN_PROMPTS.has(value))) return prompt;
   const understood = values.filter((value) => value === 'login' || value === 'consent');
   return understood.length === 0 ? undefined : understood.join(' ');
-}
-
-/** What planted faults make of a request before anybody has looked at it. */
-async function misread(realm: Realm, ctx: Context, parameters: URLSearchParams): Promise<void> {
-  const { faults } = realm;
-  const silent = parameters.get('prompt') === 'none';
-  const hint = parameters.get('id_token_hint');
-  const session = realm.currentSession(ctx);
-  const former = realm.sessions.stored(ctx.cookies.get(SESSION_COOKIE));
-  if (faults.has('idle-expiry-tells-clients') && session === undefined && former !== undefined)
-    endSession(realm, former);
-  if (silent && session === undefined && faults.has('refused-silent-call-ends-session-of-another-tenant'))
-    endSessionsOfBrowser(realm, ctx);
-  if (parameters.has('max_age') && silent && faults.has('silent-call-ignores-max-age'))
-    parameters.set('max_age', '999999');
-  if (parameters.has('max_age') && !silent && faults.has('interactive-request-ignores-max-age'))
-    parameters.set('max_age', '999999');
-  if (parameters.has('max_age') && silent && faults.has('silent-call-refuses-every-max-age'))
-    parameters.set('max_age', '0');
-  if (hint !== null && silent && faults.has('silent-call-refuses-every-hint')) parameters.set('id_token_hint', 'none');
-  const isGuest = session !== undefined && realm.users.get(session.userId) === undefined;
-  if (isGuest && silent && faults.has('silent-call-refuses-guests')) parameters.set('max_age', '0');
-  const joins = session?.participants.includes(parameters.get('client_id') ?? '') === false;
-  if (joins && !silent && faults.has('second-client-asks-again')) parameters.set('prompt', 'login');
-  if (parameters.get('prompt') === 'login' && faults.has('prompt-login-ignored')) parameters.delete('prompt');
-  if (silent && ctx.get('cookie') === '' && faults.has('login-page-in-iframe')) parameters.delete('prompt');
-  if (silent && parameters.get('scope') !== 'openid' && faults.has('consent-page-in-iframe'))
-    parameters.delete('prompt');
-  const hinted = hint === null ? undefined : await readHint(realm, hint);
-  if (faults.has('worthless-hint-ignored') && hinted === undefined) parameters.delete('id_token_hint');
-  const names = [...parameters.keys()];
-  if (faults.has('repeated-parameter-is-server-error') && new Set(names).size < names.length) ctx.throw(500);
 }
 
 function normaliseRequest(parameters: URLSearchParams): URLSearchParams {

@@ -68,26 +68,27 @@ function askingOrigin(realm: Realm, clientId: string | null, redirectUri: string
   return usesPattern(application) ? undefined : originOf(application.callback);
 }
 
+/** The page for whoever asks, or the product's refusal. */
+function pageFor(realm: Realm, clientId: string, redirectUri: string | null): string {
+  const { faults } = realm;
+  const statusUrl = realm.url('/oidc/checksession/state');
+  const origin = askingOrigin(realm, clientId, redirectUri);
+  if (origin !== undefined) return iframePage(origin, statusUrl, clientId, faults);
+  const isUnknown = realm.applications.byClientId(clientId) === undefined;
+  if (isUnknown && faults.has('unknown-client-told-unchanged'))
+    return iframePage(originOf(redirectUri ?? ''), statusUrl, '', new Set(['iframe-never-says-changed']));
+  return faults.has('iframe-page-repeats-markup') ? `${INVALID}${clientId}` : INVALID;
+}
+
 export function sessionIframeRoutes(realm: Realm): Router {
   const router = new Router();
   router.get('/oidc/checksession', (ctx) => {
     const parameters = new URLSearchParams(ctx.querystring);
-    const origin = askingOrigin(realm, parameters.get('client_id'), parameters.get('redirect_uri'));
-    const clientId = parameters.get('client_id') ?? '';
-    if (realm.faults.has('iframe-with-frame-options')) ctx.set('X-Frame-Options', 'ALLOW-FROM https://rp.example/');
-    const refusal = realm.faults.has('iframe-page-repeats-markup') ? `${INVALID}${clientId}` : INVALID;
-    const statusUrl = realm.url('/oidc/checksession/state');
     const session = realm.currentSession(ctx);
-    if (realm.faults.has('iframe-extends') && session !== undefined) realm.sessions.touch(session);
+    if (session !== undefined && realm.faults.has('iframe-extends')) realm.sessions.touch(session);
+    if (realm.faults.has('iframe-with-frame-options')) ctx.set('X-Frame-Options', 'ALLOW-FROM https://rp.example/');
     ctx.type = 'text/html;charset=UTF-8';
-    ctx.body = origin === undefined ? refusal : iframePage(origin, statusUrl, clientId, realm.faults);
-    if (realm.faults.has('unknown-client-told-unchanged') && realm.applications.byClientId(clientId) === undefined)
-      ctx.body = iframePage(
-        originOf(parameters.get('redirect_uri') ?? ''),
-        statusUrl,
-        '',
-        new Set(['iframe-never-says-changed']),
-      );
+    ctx.body = pageFor(realm, parameters.get('client_id') ?? '', parameters.get('redirect_uri'));
   });
   // Reads the session without touching it: asking is not activity.
   router.get('/oidc/checksession/state', (ctx) => {

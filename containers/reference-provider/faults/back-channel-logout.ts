@@ -62,6 +62,7 @@ export const backChannelLogoutFaults = {
       'IS-ADMIN-4',
       'IS-ADMIN-5',
     ],
+    consequences: ['IS-ADMIN-6', 'IS-IDLE-11'],
   },
   'logout-token-without-typ': {
     what: 'The logout token has no typ (D9).',

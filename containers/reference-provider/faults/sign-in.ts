@@ -27,10 +27,11 @@ export const signInFaults = {
       'IS-ADMIN-4',
       'IS-ADMIN-5',
     ],
+    consequences: ['IS-SIGN-6', 'IS-TENANT-1', 'IS-TENANT-5'],
   },
   'guest-token-signed-with-home-key': {
     what: "The ID token of another tenant's user is signed with the key of that tenant.",
-    breaks: ['IS-SIGN-3', 'IS-SIGN-6'],
+    breaks: ['IS-SIGN-3', 'IS-SIGN-6', 'IS-TENANT-5'],
   },
   'tenants-share-a-key': {
     what: 'All tenants sign with one key.',
