@@ -25,7 +25,12 @@ const judge = (broken: readonly string[], complete: boolean): Kill =>
   judgeKill(fault, runWith(broken), { complete, milliseconds: 1 });
 
 test('a fault is caught when what it breaks is found, with or without its consequences', () => {
-  expect(judge(breaks, false)).toMatchObject({ result: 'caught', caught: breaks, missed: [] });
+  const { result, caught, missed } = judge(breaks, false);
+  expect({ result, caught: new Set(caught), missed }).toEqual({
+    result: 'caught',
+    caught: new Set(breaks),
+    missed: [],
+  });
   expect(judge([...breaks, ...consequences.slice(0, 1)], false).result).toBe('caught');
 });
 
