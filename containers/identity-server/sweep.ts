@@ -1,4 +1,4 @@
-import type { AdminCredentials } from '../target.ts';
+import { CannotRunError, type AdminCredentials } from '../target.ts';
 import { AdminClient, type ServerSettings } from './admin-client.ts';
 import { AdminError } from './admin-error.ts';
 
@@ -57,4 +57,18 @@ export async function cleanUp(order: SweepOrder): Promise<number> {
   if (failures.length > 0)
     throw new AggregateError(failures, `The server could not be left as it was found: ${failures.join('; ')}`);
   return results.reduce((sum, result) => sum + (result.status === 'fulfilled' ? result.value : 0), 0);
+}
+
+/** A failed {@link cleanUp}, with what is left to be done by hand. */
+export function notLeftAsFound(
+  product: string,
+  { baseUrl, prefix, restore }: SweepOrder,
+  cause: unknown,
+): CannotRunError {
+  const settings = Object.entries(restore ?? {}).map(([name, value]) => `, and set ${name} back to ${value}`);
+  return new CannotRunError(
+    `${product} at ${baseUrl} could not be left as it was found: ${cause instanceof Error ? cause.message : String(cause)}`,
+    `when it answers again, remove the applications and users whose names begin with "${prefix}"${settings.join('')}.`,
+    { cause },
+  );
 }

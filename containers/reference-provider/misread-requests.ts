@@ -31,9 +31,9 @@ function misreadPrompt(faults: Faults, parameters: URLSearchParams, joins: boole
 async function misreadHint(realm: Realm, parameters: URLSearchParams, silent: boolean): Promise<void> {
   const hint = parameters.get('id_token_hint');
   if (hint === null) return;
-  const isWorthless = (await readHint(realm, hint)) === undefined;
   if (silent && realm.faults.has('silent-call-refuses-every-hint')) parameters.set('id_token_hint', 'none');
-  if (isWorthless && realm.faults.has('worthless-hint-ignored')) parameters.delete('id_token_hint');
+  if (realm.faults.has('worthless-hint-ignored') && (await readHint(realm, hint)) === undefined)
+    parameters.delete('id_token_hint');
 }
 
 function endWhatOthersKeep(realm: Realm, ctx: Context, session: Session | undefined, silent: boolean): void {

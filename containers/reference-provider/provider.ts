@@ -66,10 +66,10 @@ function accounts(realm: Realm): FindAccount {
   return (ctx, accountId, token) => {
     const user = realm.findUser(accountId);
     if (user === undefined) return undefined;
-    if (realm.faults.has('userinfo-extends') && ctx.oidc.route === 'userinfo')
-      for (const session of realm.sessions.ofUser(user.id)) realm.sessions.touch(session);
-    if (realm.faults.has('token-refresh-extends') && ctx.oidc.params?.['grant_type'] === 'refresh_token')
-      for (const session of realm.sessions.ofUser(user.id)) realm.sessions.touch(session);
+    const wronglyExtends =
+      (realm.faults.has('userinfo-extends') && ctx.oidc.route === 'userinfo') ||
+      (realm.faults.has('token-refresh-extends') && ctx.oidc.params?.['grant_type'] === 'refresh_token');
+    if (wronglyExtends) for (const session of realm.sessions.ofUser(user.id)) realm.sessions.touch(session);
     const sessionId = token !== undefined && 'sessionUid' in token ? token.sessionUid : ctx.oidc.session?.uid;
     return {
       accountId,

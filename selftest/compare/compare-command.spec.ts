@@ -1,10 +1,11 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Report } from '../../report/schema.ts';
-import { Command, expect, test, type Ended } from './command.ts';
+import { Command, type Ended } from '../command.ts';
+import { expect, test } from './folder.ts';
 import { reportOf, targetOf } from './reports.ts';
 
-const compare = (...args: string[]): Promise<Ended> => new Command('compare.ts', args).ended;
+const compare = (...args: string[]): Promise<Ended> => new Command('report/compare.ts', args).ended;
 
 const AFTER: Partial<Report> = { target: targetOf('7.2.0') };
 
@@ -46,7 +47,7 @@ test('in GitHub Actions the comparison is added to the step summary, and text of
     'after.json',
     reportOf({}, { facts: { cookies: [{ name: '<b>|x', host: 'provider', attributes: [] }], tokens: [] } }),
   );
-  await new Command('compare.ts', [before, after], { GITHUB_STEP_SUMMARY: summary }).ended;
+  await new Command('report/compare.ts', [before, after], { GITHUB_STEP_SUMMARY: summary }).ended;
   const written = readFileSync(summary, 'utf8');
   expect(written).toMatch(/^what was there\n## May I upgrade\? Yes/);
   expect(written).toContain('| &#60;b&#62;&#124;x | absent | present | cookie |');

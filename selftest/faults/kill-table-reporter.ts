@@ -15,7 +15,7 @@ import type { FinishedTest } from '../../report/attached.ts';
 import { concludeRun } from '../../report/results.ts';
 import { PROOF_FOLDER } from '../playwright-process.ts';
 import { judgeKill, type Kill, type KillTable } from './kill-table.ts';
-import { readOrder } from './order.ts';
+import { readOrder, wantedFaults } from './order.ts';
 import { planRun, type FaultOf } from './plan.ts';
 import { renderKill, renderKillTable } from './render.ts';
 
@@ -105,7 +105,7 @@ export default class KillTableReporter implements Reporter {
     writeFileSync(file, `${JSON.stringify(table, undefined, 2)}\n`);
     console.log(renderKillTable(table, file));
     for (const error of this.#errors) console.log(error);
-    const wanted = this.#order.faults.length === 0 ? FAULT_NAMES.length : new Set(this.#order.faults).size;
+    const wanted = wantedFaults(this.#order).length;
     const sound =
       this.#kills.length === wanted && table.failed === 0 && this.#errors.length === 0 && status !== 'interrupted';
     return Promise.resolve({ status: sound ? 'passed' : 'failed' });

@@ -20,7 +20,7 @@ const fits = (lane: Lane, { fault, tests }: Trial): boolean =>
   sizeOf(lane) + tests.length <= LANE_SIZE &&
   lane.every((other) => FAULTS[other.fault].needsOwnProvider !== true && !other.tests.some((id) => tests.includes(id)));
 
-/** Puts trials into as few lanes as that takes, the longest lanes first. */
+/** Puts each trial, the longest first, into the first lane that it fits into. */
 export function shareLanes(trials: readonly Trial[]): Lane[] {
   const lanes: Trial[][] = [];
   for (const trial of trials.toSorted((one, other) => other.tests.length - one.tests.length)) {

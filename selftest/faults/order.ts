@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { isFaultName, type FaultName } from '../../containers/reference-provider/faults/index.ts';
+import { FAULT_NAMES, isFaultName, type FaultName } from '../../containers/reference-provider/faults/index.ts';
 
 /** How much of its waiting the suite does for what a fault keeps from happening: the stand-in is quick. */
 export const STAND_IN_PATIENCE = '0.3';
@@ -20,5 +20,9 @@ export interface Order {
 }
 
 export const readOrder = (): Order => order.parse(JSON.parse(process.env[VARIABLE] ?? '{"all":false,"faults":[]}'));
+
+/** Those that were named, each once; all where none was. */
+export const wantedFaults = ({ faults }: Order): readonly FaultName[] =>
+  faults.length > 0 ? [...new Set(faults)] : FAULT_NAMES;
 
 export const announceOrder = (wanted: Order): Record<string, string> => ({ [VARIABLE]: JSON.stringify(wanted) });

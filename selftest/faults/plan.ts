@@ -1,18 +1,17 @@
 import type { Suite, TestCase } from '@playwright/test/reporter';
-import { FAULT_NAMES, type FaultName } from '../../containers/reference-provider/faults/index.ts';
+import type { FaultName } from '../../containers/reference-provider/faults/index.ts';
 import { announcePlan } from '../../fixtures/planted-faults.ts';
 import { concerns } from './choice.ts';
 import { shareLanes, type Lane, type Trial } from './lanes.ts';
-import type { Order } from './order.ts';
+import { wantedFaults, type Order } from './order.ts';
 
 /** The same test has another id in each project. */
 const keyOf = (test: TestCase): string => test.titlePath().slice(2).join(' › ');
 
 /** Those that the order asks for, each with its tests; faults with none are left out. */
-function trialsOf(tests: readonly TestCase[], { all, faults }: Order): Trial[] {
-  const wanted = faults.length > 0 ? faults : FAULT_NAMES;
-  return wanted
-    .map((fault) => ({ fault, tests: tests.filter((test) => all || concerns(test, fault)).map(keyOf) }))
+function trialsOf(tests: readonly TestCase[], order: Order): Trial[] {
+  return wantedFaults(order)
+    .map((fault) => ({ fault, tests: tests.filter((test) => order.all || concerns(test, fault)).map(keyOf) }))
     .filter((trial) => trial.tests.length > 0);
 }
 

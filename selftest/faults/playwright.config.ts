@@ -1,13 +1,10 @@
 import { cpus } from 'node:os';
 import { defineConfig, type Project } from '@playwright/test';
-import { FAULT_NAMES } from '../../containers/reference-provider/faults/index.ts';
 import type { CookiePolicyOptions } from '../../fixtures/cookie-policy.ts';
 import { findBrowser } from '../../setup/find-browser.ts';
-import { readOrder } from './order.ts';
+import { readOrder, wantedFaults } from './order.ts';
 
 const executablePath = findBrowser(process.env['BROWSER_PATH'])?.executablePath;
-const { faults } = readOrder();
-const wanted = faults.length > 0 ? faults : FAULT_NAMES;
 
 /** The cookie topologies of the suite. */
 const topologies: readonly Project<object, CookiePolicyOptions>[] = [
@@ -35,7 +32,7 @@ export default defineConfig<object, CookiePolicyOptions>({
     navigationTimeout: 10_000,
     actionTimeout: 5_000,
   },
-  projects: wanted.flatMap((_, lane) =>
+  projects: wantedFaults(readOrder()).flatMap((_, lane) =>
     topologies.map((topology) => ({
       ...topology,
       name: `${topology.name ?? ''} ${lane + 1}`,

@@ -1,29 +1,8 @@
-import { spawn } from 'node:child_process';
-import { fileURLToPath } from 'node:url';
+import { Command } from '../command.ts';
 import { expect, test } from '../runs/foreign.ts';
 
-const ROOT = fileURLToPath(new URL('../..', import.meta.url));
-
-interface Options {
-  readonly settings?: Readonly<Record<string, string>>;
-  /** Told all that was printed so far. */
-  readonly onPrint?: (text: string) => void;
-}
-
-async function run(script: string, args: readonly string[], { settings = {}, onPrint }: Options = {}) {
-  const child = spawn(process.execPath, ['--import', 'tsx', `selftest/parity/${script}.ts`, ...args], {
-    cwd: ROOT,
-    env: { ...process.env, ...settings },
-  });
-  let text = '';
-  for (const stream of [child.stdout, child.stderr])
-    stream.setEncoding('utf8').on('data', (part: string) => {
-      text += part;
-      onPrint?.(text);
-    });
-  const code = await new Promise<number | null>((resolve) => child.on('close', resolve));
-  return { code, text };
-}
+const parity = (script: string, args: readonly string[], settings: Readonly<Record<string, string>> = {}): Command =>
+  new Command(`selftest/parity/${script}.ts`, args, settings);
 
 for (const [what, script, options, message] of [
   ['no target', 'parity', [], 'No target was named; it is one of container, distribution, remote, reference.'],
@@ -33,25 +12,21 @@ for (const [what, script, options, message] of [
   ['a stand-in recorded as the product', 'record', ['--target', 'reference'], 'is a stand-in'],
 ] as const) {
   test(`${what} is refused with the usage and exit code 2`, async () => {
-    const { code, text } = await run(script, options);
-    expect(text).toContain(message);
-    expect(text).toContain(`npm run ${script} -- --target`);
-    expect(text).not.toMatch(/^\s+at /m);
+    const { code, output } = await parity(script, options).ended;
+    expect(output).toContain(message);
+    expect(output).toContain(`npm run ${script} -- --target`);
+    expect(output).not.toMatch(/^\s+at /m);
     expect(code).toBe(2);
   });
 }
 
 test('a server that dies in the middle ends the replay with exit code 2, in plain words', async ({ foreign }) => {
-  let death: Promise<void> | undefined;
-  const { code, text } = await run('parity', ['--target', 'remote'], {
-    settings: foreign.settings,
-    onPrint: (printed) => {
-      if (printed.includes('10/59')) death ??= foreign.target.halt('kill');
-    },
-  });
-  await death;
-  expect(code, text).toBe(2);
-  expect(text).toContain('no longer answers');
-  expect(text).toContain('What to do:');
-  expect(text, 'the probes that were left').not.toContain('59/59');
+  const command = parity('parity', ['--target', 'remote'], foreign.settings);
+  await command.printed('10/59');
+  await foreign.target.halt('kill');
+  const { code, output } = await command.ended;
+  expect(code, output).toBe(2);
+  expect(output).toContain('no longer answers');
+  expect(output).toContain('What to do:');
+  expect(output, 'the probes that were left').not.toContain('59/59');
 });

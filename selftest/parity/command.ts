@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
 import { startGuard } from '../../containers/guard.ts';
-import { cleanUp, type SweepOrder } from '../../containers/identity-server/sweep.ts';
+import { cleanUp, notLeftAsFound, type SweepOrder } from '../../containers/identity-server/sweep.ts';
 import { startReference } from '../../containers/reference-provider/target.ts';
 import { adminOf } from '../../containers/server-preparation.ts';
 import { readSettings, type Settings } from '../../containers/settings.ts';
@@ -68,8 +68,7 @@ async function guardRemote({ description }: Target, prefix: string): Promise<() 
     try {
       await cleanUp(order);
     } catch (error) {
-      const remedy = `when it answers again, remove the applications and users whose names begin with "${prefix}".`;
-      throw new CannotRunError(`The server at ${baseUrl} could not be left as it was found.`, remedy, { cause: error });
+      throw notLeftAsFound(description.product.name, order, error);
     } finally {
       guard.release();
     }

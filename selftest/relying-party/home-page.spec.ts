@@ -39,6 +39,15 @@ const outcomesSince = async (control: RelyingPartyControl, after: number) =>
     event.type === 'silent-result' ? [event.outcome] : [],
   );
 
+/** Lets the page ask the iframe three times. */
+async function letPoll(page: Page, homeUrl: string): Promise<void> {
+  for (let polls = 0; polls < 3; polls += 1) {
+    const poll = page.waitForResponse(`${homeUrl}session`);
+    await page.clock.runFor(seconds(2));
+    await poll;
+  }
+}
+
 test('the page makes one silent call at every interval, however fast the intervals follow', async ({
   home,
   control,
@@ -151,11 +160,7 @@ test('where refreshing was stopped "changed" is shown, and the page stays silent
   await home.getByTestId('refresh-stop').click();
   const after = await control.cursor('rp');
   issuer.statuses = ['changed', 'changed'];
-  for (let polls = 0; polls < 3; polls += 1) {
-    const poll = home.waitForResponse(`${urls.home}session`);
-    await home.clock.runFor(seconds(2));
-    await poll;
-  }
+  await letPoll(home, urls.home);
   await expect(home.getByTestId('session-status')).toHaveText('changed');
   expect(await outcomesSince(control, after)).toEqual([]);
 });
@@ -166,11 +171,7 @@ test('a session_state that has changed is not asked about again', async ({ home,
   await home.goto(urls.home);
   await expect(home.getByTestId('session-status')).toHaveText('changed');
   const asked = issuer.questions.at(-1);
-  for (let polls = 0; polls < 3; polls += 1) {
-    const poll = home.waitForResponse(`${urls.home}session`);
-    await home.clock.runFor(seconds(2));
-    await poll;
-  }
+  await letPoll(home, urls.home);
   expect(issuer.questions.filter((question) => question === asked)).toHaveLength(1);
 });
 
@@ -186,11 +187,7 @@ test('a provider that calls every session_state changed does not get endless sil
   await home.goto(urls.home);
   let last = after;
   for (let calls = 0; calls < 3; calls += 1) last = (await next(control, 'silent-result', last)).sequence;
-  for (let polls = 0; polls < 3; polls += 1) {
-    const poll = home.waitForResponse(`${urls.home}session`);
-    await home.clock.runFor(seconds(2));
-    await poll;
-  }
+  await letPoll(home, urls.home);
   expect(await outcomesSince(control, after)).toEqual(['renewed', 'renewed', 'renewed']);
 });
 

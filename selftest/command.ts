@@ -1,11 +1,8 @@
 import { spawn } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { test as base } from '@playwright/test';
 
-const ROOT = fileURLToPath(new URL('../..', import.meta.url));
+const ROOT = fileURLToPath(new URL('..', import.meta.url));
 
 /** Settings of whoever runs this test must not leak into the command that is tested. */
 const OURS =
@@ -16,7 +13,7 @@ export interface Ended {
   readonly output: string;
 }
 
-/** A program of report/ in a process of its own. */
+/** A program of the project, by its path from the root, in a process of its own. */
 export class Command {
   output = '';
   readonly pid: number;
@@ -25,7 +22,7 @@ export class Command {
 
   constructor(script: string, args: readonly string[], environment: Readonly<Record<string, string>> = {}) {
     const inherited = Object.entries(process.env).filter(([name]) => !OURS.test(name));
-    const child = spawn(process.execPath, ['--import', 'tsx', join(ROOT, 'report', script), ...args], {
+    const child = spawn(process.execPath, ['--import', 'tsx', join(ROOT, script), ...args], {
       cwd: ROOT,
       env: { ...Object.fromEntries(inherited), NO_COLOR: '1', ...environment },
       stdio: ['ignore', 'pipe', 'pipe'],
@@ -58,21 +55,3 @@ export class Command {
     await Promise.race([seen, over]);
   }
 }
-
-/** A folder of the test's own, and a way to put a file there. */
-export const test = base.extend<{ folder: string; file: (name: string, content: unknown) => string }>({
-  // eslint-disable-next-line no-empty-pattern -- Playwright insists on a destructured first argument
-  folder: async ({}, use) => {
-    const folder = mkdtempSync(join(tmpdir(), 'is-compare-'));
-    await use(folder);
-    rmSync(folder, { recursive: true, force: true });
-  },
-  file: async ({ folder }, use) => {
-    await use((name, content) => {
-      const path = join(folder, name);
-      writeFileSync(path, typeof content === 'string' ? content : JSON.stringify(content));
-      return path;
-    });
-  },
-});
-export { expect } from '@playwright/test';

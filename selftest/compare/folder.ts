@@ -1,0 +1,22 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { test as base } from '@playwright/test';
+
+/** A folder of the test's own, and a way to put a file there. */
+export const test = base.extend<{ folder: string; file: (name: string, content: unknown) => string }>({
+  // eslint-disable-next-line no-empty-pattern -- Playwright insists on a destructured first argument
+  folder: async ({}, use) => {
+    const folder = mkdtempSync(join(tmpdir(), 'is-compare-'));
+    await use(folder);
+    rmSync(folder, { recursive: true, force: true });
+  },
+  file: async ({ folder }, use) => {
+    await use((name, content) => {
+      const path = join(folder, name);
+      writeFileSync(path, typeof content === 'string' ? content : JSON.stringify(content));
+      return path;
+    });
+  },
+});
+export { expect } from '@playwright/test';
