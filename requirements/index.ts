@@ -13,7 +13,9 @@ import { severalParties } from './several-parties.ts';
 import { signIn } from './sign-in.ts';
 import { silentAuthentication } from './silent-authentication.ts';
 import { tenantRequirements } from './tenants.ts';
-import type { Deviation, Requirement } from './types.ts';
+import { documents } from './documents.ts';
+import specifications from './specifications.json' with { type: 'json' };
+import type { Deviation, Entry, Observation, Requirement } from './types.ts';
 import { appliesTo } from './verdict.ts';
 
 const all = [
@@ -35,8 +37,22 @@ const all = [
 
 export type RequirementId = (typeof all)[number]['id'];
 
+/** The title of an entry's source, and the official page with the anchor of its clause. @throws Error for one that is not listed. */
+function locate({ id, source, clause }: Entry): Pick<Requirement, 'specification' | 'url'> {
+  if (source in specifications) {
+    const { title, url, clauses } = specifications[source as keyof typeof specifications];
+    if (!(clause in clauses))
+      throw new Error(`${id} cites clause ${clause} of ${title}, which has none of that number`);
+    return { specification: title, url: `${url}${clause}` };
+  }
+  const { title, url, sections } = documents[source as keyof typeof documents];
+  const anchor = (sections as Readonly<Record<string, string>>)[clause];
+  if (anchor === undefined) throw new Error(`${id} cites "${clause}" of the page "${title}", where it is not listed`);
+  return { specification: title, url: anchor === '' ? url : `${url}#${anchor}` };
+}
+
 /** Everything that the suite holds a provider to. */
-export const catalogue: readonly Requirement[] = all;
+export const catalogue: readonly Requirement[] = all.map((entry) => ({ ...entry, ...locate(entry) }));
 
 const byId = new Map(catalogue.map((requirement) => [requirement.id, requirement]));
 
@@ -47,6 +63,10 @@ export function requirementOf(id: string): Requirement {
   return found;
 }
 
-/** The known deviation from a requirement in this version of the product, if there is one. */
-export const deviationOf = (requirement: string, version: string): Deviation | undefined =>
-  deviations.find((deviation) => deviation.requirement === requirement && appliesTo(deviation, version));
+/** The deviations from a requirement that are listed for this version of the product. */
+export const deviationsOf = (requirement: string, version: string): readonly Deviation[] =>
+  deviations.filter((deviation) => deviation.requirement === requirement && appliesTo(deviation, version));
+
+/** The listed deviation that was observed, if it is one. */
+export const explain = (observation: Observation, listed: readonly Deviation[]): Deviation | undefined =>
+  listed.find(({ matches }) => matches(observation));

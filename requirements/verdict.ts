@@ -1,34 +1,37 @@
 import type { Deviation, Level } from './types.ts';
 
 /** From bad to good; the verdict on a requirement is the worst of its findings. */
-export const VERDICTS = ['FAILED', 'STALE', 'KNOWN', 'WARNING', 'PASSED', 'SKIPPED', 'NOT RUN'] as const;
+export const VERDICTS = ['FAILED', 'WARNING', 'KNOWN', 'UNDECIDED', 'PASSED', 'SKIPPED', 'NOT RUN'] as const;
 export type Verdict = (typeof VERDICTS)[number];
 
-/** What a check saw: the promise held, or it was broken. How bad that is, is not the check's business. */
-export type Outcome = 'held' | 'broken';
+/**
+ * What a check saw: the promise held; it was broken by what the server did; or neither could be told, because the suite or
+ * its environment failed, or because another requirement, broken as well, stood in the way.
+ */
+export const OUTCOMES = ['held', 'broken', 'undecided'] as const;
+export type Outcome = (typeof OUTCOMES)[number];
 
 const VERDICT_WHEN_BROKEN: Readonly<Record<Level, Verdict>> = {
   MUST: 'FAILED',
-  product: 'FAILED',
+  PRODUCT: 'FAILED',
   SHOULD: 'WARNING',
-  MAY: 'WARNING',
+  STATES: 'WARNING',
+  ADVICE: 'WARNING',
 };
 
-/** The verdict on one finding, given the requirement's level and, if there is one, the known deviation of this product version. */
+/** Does breaking it count against conformance? */
+export const isBinding = (level: Level): boolean => VERDICT_WHEN_BROKEN[level] === 'FAILED';
+
+/** The verdict on one finding, given the requirement's level and, if there is one, the listed deviation that was observed. */
 export function judge(outcome: Outcome, level: Level, deviation: Deviation | undefined): Verdict {
   if (outcome === 'held') return 'PASSED';
+  if (outcome === 'undecided') return 'UNDECIDED';
   return deviation === undefined ? VERDICT_WHEN_BROKEN[level] : 'KNOWN';
 }
 
-/** The verdict on a requirement from the verdicts of its findings; a listed deviation that showed nowhere is STALE. */
-export function combine(verdicts: readonly Verdict[], deviation: Deviation | undefined): Verdict {
-  const worst = VERDICTS.find((verdict) => verdicts.includes(verdict)) ?? 'NOT RUN';
-  return worst === 'PASSED' && deviation !== undefined ? 'STALE' : worst;
-}
-
-/** 0 conformant, 1 not conformant. (2, could not run, is not a matter of verdicts.) */
-export const exitCode = (verdicts: readonly Verdict[]): 0 | 1 =>
-  verdicts.some((verdict) => verdict === 'FAILED' || verdict === 'STALE') ? 1 : 0;
+/** The verdict on a requirement from the verdicts of its findings. */
+export const combine = (verdicts: readonly Verdict[]): Verdict =>
+  VERDICTS.find((verdict) => verdicts.includes(verdict)) ?? 'NOT RUN';
 
 const numbers = (version: string): number[] => version.split(/[.-]/).map((part) => Number.parseInt(part, 10) || 0);
 
@@ -42,7 +45,9 @@ export function compareVersions(left: string, right: string): number {
   return 0;
 }
 
-/** Does the deviation belong to this product version? */
-export const appliesTo = (deviation: Deviation, version: string): boolean =>
-  compareVersions(version, deviation.since) >= 0 &&
-  (deviation.before === undefined || compareVersions(version, deviation.before) < 0);
+/** The first three numbers name a release; more are those of its updates. */
+const release = (version: string): string => numbers(version).slice(0, 3).join('.');
+
+/** Was the deviation seen on this release of the product, or on an older and a newer one? */
+export const appliesTo = ({ seen }: Deviation, version: string): boolean =>
+  compareVersions(release(version), seen.from) >= 0 && compareVersions(release(version), seen.to) <= 0;

@@ -1,39 +1,31 @@
-import type { Requirement } from '../types.ts';
+import { entriesOf } from '../entry.ts';
 
-const rpInitiated = 'OpenID Connect RP-Initiated Logout 1.0';
-const logoutGuide = 'WSO2 IS: Add logout';
+const logout = entriesOf('logout', 'rp-initiated-logout');
+const rpInitiated = entriesOf('rpInitiated', 'rp-initiated-logout');
 
 export const aftermath = [
-  {
-    id: 'RPLOGOUT-TOKENS-1',
-    specification: logoutGuide,
-    clause: 'Tokens after logout',
-    level: 'MAY',
-    area: 'rp-initiated-logout',
-    text: 'Access and refresh tokens of the session are useless after the logout.',
-  },
-  {
-    id: 'RPLOGOUT-TOKENS-2',
-    specification: logoutGuide,
-    clause: 'Tokens after logout',
-    level: 'product',
-    area: 'rp-initiated-logout',
-    text: 'Tokens that an application has bound to the session are revoked by the logout.',
-  },
-  {
-    id: 'RPLOGOUT-COOKIES-1',
-    specification: rpInitiated,
-    clause: '2',
-    level: 'MUST',
-    area: 'rp-initiated-logout',
-    text: 'A logout removes the cookies of the session from the browser.',
-  },
-  {
-    id: 'RPLOGOUT-AGAIN-1',
-    specification: rpInitiated,
-    clause: '2',
-    level: 'MUST',
-    area: 'rp-initiated-logout',
-    text: 'A new sign-in after a logout is a new session, with a sid of its own.',
-  },
-] as const satisfies readonly Requirement[];
+  logout.advice(
+    'RPLOGOUT-TOKENS-1',
+    'Tokens after logout',
+    'interoperability',
+    'Access and refresh tokens of the session are useless after the logout.',
+  ),
+  logout.product(
+    'RPLOGOUT-TOKENS-2',
+    'Tokens after logout',
+    'interoperability',
+    'Tokens that an application has bound to the session are revoked by the logout.',
+  ),
+  rpInitiated.must(
+    'RPLOGOUT-COOKIES-1',
+    '2',
+    'interoperability',
+    'A logout removes the cookies of the session from the browser.',
+  ),
+  rpInitiated.must(
+    'RPLOGOUT-AGAIN-1',
+    '2',
+    'interoperability',
+    'A new sign-in after a logout is a new session, with a sid of its own.',
+  ),
+] as const;
