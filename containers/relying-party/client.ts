@@ -37,6 +37,11 @@ export interface EventWait<Type extends RelyingPartyEventType> {
   readonly what: string;
 }
 
+/** The event that was waited for did not come in time. */
+export class NoEventError extends Error {
+  override readonly name = 'NoEventError';
+}
+
 /** Longest single wait of the server. */
 const LONGEST_POLL_MS = 25_000;
 const REQUEST_TIMEOUT_MS = 10_000;
@@ -90,7 +95,7 @@ export class RelyingPartyControl {
       if (found) return found;
       others.push(...events);
       after = next;
-      if (restMs === 0) throw new Error(timeoutMessage(id, wait, others));
+      if (restMs === 0) throw new NoEventError(timeoutMessage(id, wait, others));
     }
   }
 

@@ -47,7 +47,14 @@ const tokens = z.object({
 
 export const relyingPartyEvent = z.discriminatedUnion('type', [
   z.object({ type: z.literal('signed-in'), parameters, ...tokens.shape }),
-  z.object({ type: z.literal('sign-in-failed'), parameters, error: z.string(), description: z.string() }),
+  z.object({
+    type: z.literal('sign-in-failed'),
+    /** As of a `silent-result`. */
+    outcome: z.enum(['refused', 'invalid', 'lost']),
+    parameters,
+    error: z.string(),
+    description: z.string(),
+  }),
   z.object({
     type: z.literal('silent-result'),
     /** `renewed`: new tokens. `refused`: an OAuth error came back. `invalid`: the answer failed validation. `lost`: no answer in time. */

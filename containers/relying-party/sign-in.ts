@@ -75,10 +75,10 @@ function recordFailure(
   relyingParty: RelyingParty,
   session: BrowserSession,
   parameters: Parameters,
-  { error, description }: AuthorizationFailure,
+  { outcome, error, description }: AuthorizationFailure,
 ): void {
   session.notice = `Sign-in failed: ${error}${description ? ` (${description})` : ''}`;
-  relyingParty.events.append({ type: 'sign-in-failed', parameters, error, description });
+  relyingParty.events.append({ type: 'sign-in-failed', outcome, parameters, error, description });
 }
 
 /** Did this browser ask for an answer in the fragment, which only a script can read? */
