@@ -1,6 +1,7 @@
 import { entriesOf } from './entry.ts';
 
 const discovery = entriesOf('discovery', 'discovery');
+const core = entriesOf('core', 'discovery');
 const session = entriesOf('session', 'discovery');
 const rpInitiated = entriesOf('rpInitiated', 'discovery');
 const backChannel = entriesOf('backChannel', 'discovery');
@@ -8,23 +9,31 @@ const backChannel = entriesOf('backChannel', 'discovery');
 export const discoveryRequirements = [
   discovery.must(
     'DISCOVERY-1',
-    '4.1',
+    '4.3',
     'interoperability',
-    'The metadata is found under the issuer, and the issuer in it is that very url.',
+    'The issuer in the metadata is the very url under which they were found.',
   ),
   discovery.must(
     'DISCOVERY-2',
     '3',
     'interoperability',
-    'Every published endpoint is an https url, and the required members are there.',
+    'The metadata holds every required member: issuer, endpoints, key set, response types, subject types and signing algorithms.',
   ),
-  discovery.must(
+  core.must(
     'DISCOVERY-3',
-    '3',
+    '10.1',
     'interoperability',
-    'The published key set holds a signing key for the key id that tokens use.',
+    'ID tokens are signed with a key of the published key set, which they name where there are several.',
   ),
-  discovery.must('DISCOVERY-4', '3', 'interoperability', 'The published key set holds public keys only.'),
+  core.states('DISCOVERY-4', '10', 'wrong user', 'The published key set holds public keys only.'),
+  discovery.must(
+    'DISCOVERY-5',
+    '4.2',
+    'interoperability',
+    'The metadata is answered with status 200, as application/json.',
+  ),
+  discovery.must('DISCOVERY-6', '7.1', 'wrong user', 'Every endpoint in the metadata is reached over TLS.'),
+  discovery.must('DISCOVERY-7', '3', 'interoperability', 'RS256 is among the algorithms for signing ID tokens.'),
   session.must(
     'SESSION-DISCOVERY-1',
     '3.3',
@@ -37,10 +46,10 @@ export const discoveryRequirements = [
     'interoperability',
     'A provider with logout by the relying party publishes end_session_endpoint.',
   ),
-  backChannel.must(
+  backChannel.states(
     'BACK-DISCOVERY-1',
     '2.1',
     'interoperability',
-    'A provider that sends logout tokens says so, and whether they carry a sid.',
+    'A provider that sends logout tokens announces it as backchannel_logout_supported.',
   ),
 ] as const;

@@ -5,21 +5,20 @@ const oauth = entriesOf('oauth', 'silent-authentication');
 const responseTypes = entriesOf('responseTypes', 'silent-authentication');
 const formPost = entriesOf('formPost', 'silent-authentication');
 const backChannel = entriesOf('backChannel', 'silent-authentication');
-const securityBcp = entriesOf('securityBcp', 'silent-authentication');
 const sessions = entriesOf('sessions', 'silent-authentication');
 
-export const silentAuthentication = [
+const prompt = [
   core.must(
     'CORE-PROMPT-1',
-    '3.1.2.1',
-    'interoperability',
-    'With prompt=none and a live session the request succeeds without showing any page.',
+    '15.1',
+    'too late or too early',
+    'prompt=none is supported: with a live session the request gets a code and shows no page.',
   ),
   core.must(
     'CORE-PROMPT-2',
-    '3.1.2.1',
+    '3.1.2.3',
     'interoperability',
-    'With prompt=none and nobody signed in the answer is an error at the redirect_uri, never a page.',
+    'In a browser in which nobody has signed in, prompt=none is answered with an error at the redirect_uri, not with a page.',
   ),
   core.must(
     'CORE-PROMPT-3',
@@ -27,45 +26,70 @@ export const silentAuthentication = [
     'interoperability',
     'The error of a refused silent request carries the state of the request unchanged.',
   ),
-  core.must('CORE-PROMPT-4', '3.1.2.1', 'interoperability', 'prompt=none together with another value is an error.'),
+  core.states(
+    'CORE-PROMPT-4',
+    '3.1.2.1',
+    'interoperability',
+    'prompt=none together with another value is answered with an error.',
+  ),
   core.must(
     'CORE-PROMPT-5',
     '3.1.2.1',
     'interoperability',
-    'Where a consent is missing, prompt=none is answered with an error and asks for nothing.',
+    'Where a consent is missing, prompt=none shows no page that asks for it, but is answered with an error.',
   ),
   core.should(
     'CORE-PROMPT-6',
     '3.1.2.6',
-    'interoperability',
-    'An error redirect carries the parameters of the specification and no others.',
+    'hygiene',
+    'An error redirect carries the parameters of the specifications and no others.',
   ),
   core.must(
     'CORE-PROMPT-7',
-    '3.1.2.1',
+    '3.1.2.3',
     'interoperability',
-    'After a logout prompt=none is refused in the same browser.',
+    'In a browser whose session was ended by a logout, prompt=none is answered with an error at the redirect_uri, not with a page.',
   ),
   core.must(
     'CORE-PROMPT-8',
-    '3.1.2.1',
+    '3.1.2.3',
     'interoperability',
-    'After the session has ended by idleness prompt=none is refused with login_required.',
+    'In a browser whose session has ended by idleness, prompt=none is answered with an error at the redirect_uri, not with a page.',
   ),
+  sessions.product(
+    'CORE-FRAME-1',
+    'Keep the user session live',
+    'too late or too early',
+    'The answer to a silent request reaches the relying party in a hidden iframe as it does at top level.',
+  ),
+  oauth.advice(
+    'CORE-ENDLESS-1',
+    '1.7',
+    'interoperability',
+    'A silent request is answered after at most ten redirects; browsers give up after twenty.',
+  ),
+] as const;
+
+const answers = [
   oauth.must(
     'CORE-STATE-1',
     '4.1.2',
     'interoperability',
-    'The state of an authorization request comes back byte for byte, whatever characters it holds.',
+    'The state of a successful request comes back exactly as it was sent, whatever characters it holds.',
   ),
-  responseTypes.must('CORE-MODE-1', '2.1', 'interoperability', 'With response_mode=query an error comes in the query.'),
-  responseTypes.must(
+  responseTypes.states(
+    'CORE-MODE-1',
+    '2.1',
+    'interoperability',
+    'With response_mode=query an error comes in the query.',
+  ),
+  responseTypes.states(
     'CORE-MODE-2',
     '2.1',
     'interoperability',
     'With response_mode=fragment an error comes in the fragment.',
   ),
-  formPost.must(
+  formPost.states(
     'CORE-MODE-3',
     '2',
     'interoperability',
@@ -74,68 +98,67 @@ export const silentAuthentication = [
   core.must(
     'CORE-MAXAGE-1',
     '3.1.2.1',
-    'interoperability',
-    'With prompt=none and a max_age that has passed the answer is login_required.',
+    'too late or too early',
+    'With prompt=none and a max_age that has passed no code is issued.',
   ),
-  core.must(
+  core.states(
     'CORE-MAXAGE-4',
     '3.1.2.1',
-    'interoperability',
+    'too late or too early',
     'With prompt=none and a max_age that has not passed the request succeeds.',
   ),
-  core.must(
+  core.states(
     'CORE-AUTHTIME-1',
     '2',
-    'interoperability',
+    'too late or too early',
     'auth_time stays the time of the authentication, however many silent requests follow.',
   ),
-  core.must('CORE-SUB-1', '2', 'interoperability', 'A silent request for the same session names the same subject.'),
-  backChannel.must(
+  core.must('CORE-SUB-1', '5.7', 'wrong user', 'A silent request for the same session names the same subject.'),
+  backChannel.states(
     'CORE-SID-1',
     '2.1',
-    'interoperability',
-    'A silent request for the same session carries the same sid.',
+    'believed signed out',
+    'The sid names the session: a silent request for the same session carries the same one.',
   ),
-  core.must(
+] as const;
+
+const hints = [
+  core.states(
     'CORE-HINT-1',
     '3.1.2.1',
     'interoperability',
-    "With prompt=none and the user's own id_token_hint the request succeeds.",
+    "With prompt=none and the signed-in user's own ID token as id_token_hint the request succeeds.",
   ),
   core.must(
     'CORE-HINT-2',
     '3.1.2.1',
-    'interoperability',
-    'With prompt=none and the id_token_hint of another user no code is issued.',
+    'wrong user',
+    'With prompt=none and the ID token of another user as id_token_hint the answer is an error.',
   ),
   core.should(
     'CORE-HINT-3',
-    '3.1.2.1',
+    '3.1.2.2',
     'interoperability',
-    'With prompt=none an expired id_token_hint of the same user is accepted.',
+    'With prompt=none an id_token_hint that has expired is accepted as long as the session lives.',
   ),
   core.must(
     'CORE-HINT-4',
-    '3.1.2.1',
-    'interoperability',
-    'With prompt=none a hint that this provider did not sign, or that is no token at all, gets no code and no page.',
+    '3.1.2.2',
+    'wrong user',
+    'With prompt=none and an id_token_hint that this provider did not issue the answer is an error.',
   ),
-  securityBcp.should(
+  responseTypes.must(
     'CORE-HINT-5',
-    '4.2',
-    'interoperability',
-    'An error never repeats the token that was sent as a hint.',
-  ),
-  sessions.product(
-    'CORE-FRAME-1',
-    'Keep the user session live',
-    'interoperability',
-    'Nothing of a silent request forbids the iframe: every hop is a redirect.',
+    '7',
+    'hygiene',
+    'An error never puts the ID token that was sent as a hint into the query of the redirect_uri.',
   ),
   core.must(
-    'CORE-ENDLESS-1',
+    'CORE-HINT-6',
     '3.1.2.1',
-    'interoperability',
-    'A silent request is answered within a bounded number of redirects.',
+    'believed signed out',
+    'After the session has ended, its ID token as id_token_hint brings an error and no code.',
   ),
 ] as const;
+
+export const silentAuthentication = [...prompt, ...answers, ...hints] as const;

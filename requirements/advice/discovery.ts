@@ -9,7 +9,7 @@ export const discovery = {
     setting: `${HOSTNAME} The metadata is at \`/oauth2/token/.well-known/openid-configuration\`, not at the root of the host.`,
   },
   'DISCOVERY-2': {
-    meaning: 'Relying parties find no endpoint to send their users to, or are sent over an unprotected connection.',
+    meaning: 'Relying parties that configure themselves by discovery cannot be used with this server.',
     setting: HOSTNAME,
   },
   'DISCOVERY-3': {
@@ -21,6 +21,18 @@ export const discovery = {
   'DISCOVERY-4': {
     meaning: 'Whoever reads the key set can sign tokens as this server: every account is open.',
     workaround: 'Take the endpoint off the network at once, and replace the keystore.',
+  },
+  'DISCOVERY-5': {
+    meaning: 'Relying parties that look at the status, or at the kind of content, refuse the metadata.',
+    setting: 'Look for a proxy that answers, or changes, this address.',
+  },
+  'DISCOVERY-6': {
+    meaning: 'Passwords, codes or tokens travel without protection: whoever is on the way can read and change them.',
+    setting: HOSTNAME,
+  },
+  'DISCOVERY-7': {
+    meaning: 'Relying parties that support only what is mandatory cannot verify an ID token.',
+    setting: '`[oauth.oidc.id_token] signature_algorithm` in `deployment.toml`.',
   },
   'SESSION-DISCOVERY-1': {
     meaning: 'Relying parties cannot find the iframe that tells them of a change of the session.',
@@ -34,7 +46,7 @@ export const discovery = {
     workaround: 'Configure `/oidc/logout` by hand.',
   },
   'BACK-DISCOVERY-1': {
-    meaning: 'Relying parties cannot know that logout tokens will come, or how to find the session that they mean.',
+    meaning: 'Relying parties cannot know that logout tokens will come, and need not listen for them.',
     workaround:
       'Register the back-channel url at the application regardless; whether tokens arrive is judged by itself.',
   },

@@ -1,22 +1,14 @@
+import { tokens } from './tokens.ts';
 import type { Advice } from './types.ts';
 
 const CALLBACK =
   'Console: Applications, the application, Protocol, Authorized redirect URLs. Several urls are one pattern `regexp=(a|b)`; write it as narrow as you can, for a dot in it matches anything.';
+const PROXY = 'Look for a proxy in front of the server that sets or removes headers.';
 
 export const signIn = {
   'CORE-CODE-1': {
     meaning: 'Nobody can sign in, or an answer is accepted that belongs to another request.',
     setting: `The application needs the grant type Code. ${CALLBACK}`,
-  },
-  'CORE-IDTOKEN-1': {
-    meaning:
-      'A careful relying party rejects the sign-in; a careless one may accept a token that was not meant for it.',
-    setting:
-      'Compare `iss` with `[server] hostname`, the clocks of both machines, and the key that signed with `/oauth2/jwks`; for users of another tenant see IS-SIGN-1.',
-  },
-  'CORE-IDTOKEN-2': {
-    meaning: 'A logout token that names a session by its `sid` ends nothing: the relying party never learnt that name.',
-    workaround: "End all of the user's sessions by `sub` when a logout token comes.",
   },
   'CORE-AUTHN-1': {
     meaning: 'Anybody can sign in as anybody.',
@@ -38,13 +30,21 @@ export const signIn = {
     meaning: 'The relying party cannot tell how old the sign-in is, although it asked for a limit.',
     workaround: 'Ask for `auth_time` by the `claims` parameter as essential. A `max_age` of 0 never brings it.',
   },
-  'CORE-REFRESH-1': {
-    meaning: 'A refreshed token may stand for another user or another client: a relying party must end the session.',
+  'CORE-CLICKJACKING-1': {
+    meaning: 'A hostile page can put the form under its own buttons and have users type, or agree, without knowing it.',
+    setting: `The pages carry \`X-Frame-Options\` by default. ${PROXY}`,
   },
-  'CORE-REFRESH-2': {
-    meaning:
-      'A relying party that keeps the newest ID token can no longer match a logout token to its session: the user stays signed in.',
-    workaround: 'Keep the `sid` of the first ID token of the session, and do not overwrite it at a refresh.',
+  'CORE-CSRF-1': {
+    meaning: 'An attacker can sign a victim in as somebody else, and then read what the victim enters there.',
+    setting: 'IS ties each login form to its browser by a cookie: `[session.nonce.cookie] enabled`.',
+  },
+  'CORE-REDIRECT-1': {
+    meaning: "The browser sends the user's password to the application.",
+    setting: PROXY,
+  },
+  'CORE-REDIRECT-2': {
+    meaning: "The browser sends the user's password to an address that has no need of it, where it may be logged.",
+    setting: PROXY,
   },
   'CORE-CLIENT-1': {
     meaning: 'The server can be used to send users to a place of the attacker.',
@@ -53,4 +53,46 @@ export const signIn = {
     meaning: 'Codes can be sent to a place of the attacker, who then signs in as the user.',
     setting: CALLBACK,
   },
+  'CORE-CLIENT-3': {
+    meaning: 'Codes can be sent to an address that only looks like one of the application.',
+    setting: CALLBACK,
+  },
+  'CORE-METHOD-1': {
+    meaning: 'Relying parties whose requests are too long for a url, or that send forms, cannot sign anybody in.',
+    workaround: 'Send the request by GET, and long parameters by a pushed authorization request.',
+  },
+  'CORE-PARAM-1': {
+    meaning: 'Relying parties that send a parameter of an extension cannot sign anybody in.',
+  },
+  'CORE-PARAM-2': {
+    meaning: 'Libraries that send every parameter, empty ones as well, cannot sign anybody in.',
+    workaround: 'Leave out parameters that have no value.',
+  },
+  'CORE-PARAM-3': {
+    meaning: 'A relying party that asks for a language, or for a kind of authentication, cannot sign anybody in.',
+    workaround: 'Leave the parameter out.',
+  },
+  'CORE-CACHE-2': {
+    meaning:
+      'A browser or a proxy answers a silent call from its cache: the session is not extended, and an old code comes back.',
+    setting: PROXY,
+  },
+  'CORE-CACHE-3': {
+    meaning: 'The page with the code can be read, or sent again, from the cache of the browser.',
+    setting: PROXY,
+  },
+  'CORE-CORS-1': {
+    meaning: 'Scripts can follow the sign-in of a user, which is meant for the browser alone.',
+    setting: '`[cors]` in `deployment.toml`, and the allowed origins of the applications.',
+  },
+  'CORE-CORS-2': {
+    meaning: 'Any page that a user visits can read what the server would show to that user.',
+    setting:
+      '`[cors]` in `deployment.toml`: `allow_any_origin` must not be true together with `supports_credentials`; look for a proxy that repeats the origin.',
+  },
+  'CORE-ISS-1': {
+    meaning: 'Relying parties that compare the issuer reject every answer; the others can be made to mix up providers.',
+    setting: 'The issuer follows `[server] hostname` in `deployment.toml`.',
+  },
+  ...tokens,
 } as const satisfies Readonly<Record<string, Advice>>;

@@ -31,13 +31,14 @@ export const silentAuthentication = {
     workaround: 'Ignore `spId` and `crId` in the relying party.',
   },
   'CORE-PROMPT-7': {
-    meaning: 'The user believes to be logged out, and the next person at that browser is signed in as the user.',
-    workaround: 'After a logout verify with a silent call that the session is over, and tell the user when it is not.',
+    meaning:
+      'The hidden iframe hangs on a page that nobody sees: the application does not learn that its user has logged out elsewhere.',
+    workaround: 'Give the silent call a time limit in the page, and treat silence as signed out.',
   },
   'CORE-PROMPT-8': {
-    meaning: 'A session that should have timed out can still be used by whoever sits down at the browser.',
-    setting:
-      'Idle timeout: console, Login & Security, Session Management; API `PATCH /api/server/v1/configs`, `/idleSessionTimeoutPeriod` (minutes). A remembered session does not end by idleness.',
+    meaning:
+      'The hidden iframe hangs on a page that nobody sees: the application does not learn that the session has timed out.',
+    workaround: 'Give the silent call a time limit in the page, and treat silence as signed out.',
   },
   'CORE-STATE-1': {
     meaning: 'Answers cannot be matched to their requests: sign-ins fail for some users, or can be forged.',
@@ -89,7 +90,7 @@ export const silentAuthentication = {
     workaround: 'Repeat the silent call without the hint.',
   },
   'CORE-HINT-4': {
-    meaning: 'Forged hints are taken for real ones, or a page shows up in a hidden iframe.',
+    meaning: 'Forged hints are taken for real ones: a relying party may be told that another user is signed in.',
   },
   'CORE-HINT-5': {
     meaning:
@@ -97,10 +98,13 @@ export const silentAuthentication = {
     workaround:
       'Do not log `error_description` of authorization errors; repeat a refused silent call without the hint.',
   },
+  'CORE-HINT-6': {
+    meaning: 'An old ID token, which relying parties store and log, signs its user in again after the logout.',
+  },
   'CORE-FRAME-1': {
     meaning: 'The hidden iframe is blocked by the browser: silent renewal never works.',
     setting:
-      'Redirects may carry `X-Frame-Options`, pages may not be needed: skip the consent of the application, and look for a proxy that answers with pages of its own.',
+      'Pages in between, e.g. that of a proxy or of a step of the login flow, must not be needed: they forbid being framed. Redirects may carry `X-Frame-Options`.',
   },
   'CORE-ENDLESS-1': {
     meaning: 'The browser gives up with "too many redirects".',

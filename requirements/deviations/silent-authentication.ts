@@ -1,4 +1,15 @@
-import type { Deviation } from '../types.ts';
+import type { Deviation, Observation } from '../types.ts';
+
+/** Parameters of the authorization answer that a matcher was given; none where it was a page. */
+function parametersOf({ actual }: Observation): Readonly<Record<string, string>> {
+  const { parameters } = (actual ?? {}) as { parameters?: Readonly<Record<string, string>> };
+  return parameters ?? {};
+}
+
+const sameJson = (one: unknown, other: unknown): boolean => JSON.stringify(one) === JSON.stringify(other);
+
+/** What comes with the error beside it, in alphabetical order. */
+const EXPECTED = ['error_description', 'state'];
 
 export const silentAuthentication: readonly Deviation[] = [
   {
@@ -6,7 +17,7 @@ export const silentAuthentication: readonly Deviation[] = [
     requirement: 'CORE-MAXAGE-1',
     seen: { from: '7.0.0', to: '7.2.0' },
     observed: 'max_age=1 with prompt=none more than 3 s after the sign-in returns a code.',
-    matches: () => true,
+    matches: (observation) => 'code' in parametersOf(observation),
   },
   {
     id: 'D2',
@@ -14,7 +25,7 @@ export const silentAuthentication: readonly Deviation[] = [
     seen: { from: '7.0.0', to: '7.2.0' },
     observed: 'auth_time moves forward with every silent authentication.',
     link: 'https://github.com/wso2/product-is/issues/4247',
-    matches: () => true,
+    matches: ({ actual, expected }) => typeof actual === 'number' && typeof expected === 'number' && actual > expected,
   },
   {
     id: 'D7',
@@ -22,27 +33,37 @@ export const silentAuthentication: readonly Deviation[] = [
     seen: { from: '7.0.0', to: '7.2.0' },
     observed: 'The ID token of a refresh grant carries no sid.',
     link: 'https://github.com/wso2/product-is/issues/20836',
-    matches: () => true,
+    matches: ({ actual, expected }) => actual === undefined && typeof expected === 'string',
   },
   {
     id: 'D8',
     requirement: 'CORE-PROMPT-6',
-    seen: { from: '7.0.0', to: '7.1.0' },
+    seen: { from: '7.1.0', to: '7.1.0' },
     observed: 'The redirect for an impossible combination of prompts carries an unsolicited spId.',
-    matches: () => true,
+    matches: (observation) => {
+      const { error, spId, ...others } = parametersOf(observation);
+      return error === 'invalid_request' && spId !== undefined && sameJson(Object.keys(others).sort(), EXPECTED);
+    },
   },
   {
     id: 'D11',
     requirement: 'CORE-HINT-5',
     seen: { from: '7.0.0', to: '7.2.0' },
-    observed: 'The error for a bad hint repeats the whole token in error_description.',
-    matches: () => true,
+    observed: 'The error for the ID token of another user repeats the whole token in error_description.',
+    matches: ({ actual }) => sameJson(actual, ['error_description']),
   },
   {
     id: 'D12',
     requirement: 'CORE-MODE-2',
     seen: { from: '7.0.0', to: '7.2.0' },
     observed: 'With response_mode=fragment errors come in the query.',
-    matches: () => true,
+    matches: ({ actual }) => actual === 'query',
+  },
+  {
+    id: 'D21',
+    requirement: 'CORE-STATE-1',
+    seen: { from: '7.0.0', to: '7.0.0' },
+    observed: 'A silent request whose state holds reserved characters is answered with status 500.',
+    matches: ({ actual }) => sameJson(actual, { status: 500 }),
   },
 ];
