@@ -8,8 +8,8 @@ import type { RelyingParties, RelyingParty } from './relying-parties.ts';
 import { parametersOf } from './web-context.ts';
 
 const FORM = 'application/x-www-form-urlencoded';
-/** RS256 is the default; its relatives are taken where the provider announces them, `none` and HMAC never. */
-const ACCEPTED_ALGORITHM = /^(RS|PS)(256|384|512)$/;
+/** RS256 is the default; others with a public key are taken where the provider announces them, `none` and HMAC never. */
+const ACCEPTED_ALGORITHM = /^((RS|PS|ES)(256|384|512)|EdDSA|Ed25519)$/;
 const SIGNED_OUT = 'You were signed out at the provider (back-channel logout). Sign in again.';
 
 /** `/r/:id/back-channel-logout`, on the plain http port. Pending slow answers end when `closing` aborts. */
@@ -26,6 +26,7 @@ export function backChannelRoutes(relyingParties: RelyingParties, closing: Abort
     relyingParty.events.append({
       type: 'logout-token',
       contentType,
+      query: [...new URL(c.req.url).searchParams],
       parameters,
       token: tokens[0] ?? '',
       valid: verdict.valid,
@@ -48,12 +49,12 @@ async function judge(
   }
   if (token === undefined) return { valid: false, problem: 'the form has no field logout_token', clause: '2.5' };
   if (more.length > 0) return { valid: false, problem: 'the form has several fields logout_token', clause: '2.5' };
-  const { provider, registration, seenTokenIds } = relyingParty;
+  const { provider, registration } = relyingParty;
   try {
     const { id_token_signing_alg_values_supported: announced = ['RS256'] } = await provider.metadata();
     const algorithms = announced.filter((algorithm) => ACCEPTED_ALGORITHM.test(algorithm));
     const { issuer, clientId } = registration;
-    return await validateLogoutToken(token, { issuer, clientId, algorithms, seenTokenIds, ...(await provider.keys()) });
+    return await validateLogoutToken(token, { issuer, clientId, algorithms, ...(await provider.keys()) });
   } catch (error) {
     return {
       valid: false,
@@ -64,7 +65,6 @@ async function judge(
 }
 
 function endSessions(relyingParty: RelyingParty, { claims }: Extract<LogoutTokenVerdict, { valid: true }>): void {
-  relyingParty.seenTokenIds.add(claims.jti);
   relyingParty.endSessions({ sid: claims['sid'], sub: claims.sub }, SIGNED_OUT);
 }
 

@@ -68,6 +68,8 @@ export const relyingPartyEvent = z.discriminatedUnion('type', [
   z.object({
     type: z.literal('logout-token'),
     contentType: z.string(),
+    /** Of the url that was called. */
+    query: parameters,
     parameters,
     token: z.string(),
     valid: z.boolean(),

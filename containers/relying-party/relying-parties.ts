@@ -11,7 +11,6 @@ export class RelyingParty {
   readonly sessions = new Map<string, BrowserSession>();
   /** Authorization requests without an answer, by `state`. */
   readonly requests = new Map<string, AuthorizationRequest>();
-  readonly seenTokenIds = new Set<string>();
   #registration: RelyingPartyRegistration;
   #provider: Provider;
 
@@ -38,11 +37,10 @@ export class RelyingParty {
     this.#provider = new Provider(registration);
   }
 
-  /** Forgets browsers, requests and token ids; the event log goes on, so that readers keep their place in it. */
+  /** Forgets browsers and requests; the event log goes on, so that readers keep their place in it. */
   forget(): void {
     this.sessions.clear();
     this.requests.clear();
-    this.seenTokenIds.clear();
   }
 
   /** Signs out every browser whose ID token has this `sid`, or, where none is given, this `sub`. */

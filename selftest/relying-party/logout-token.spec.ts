@@ -27,7 +27,6 @@ const EXPECTED: LogoutTokenExpectations = {
   keys: { keys: [published.jwk] },
   algorithms: ['RS256'],
   now: NOW,
-  seenTokenIds: new Set(),
 };
 
 async function newKey(kid: string) {
@@ -51,13 +50,17 @@ const ACCEPTED: Readonly<Record<string, () => Promise<string>>> = {
   'only sid': () => sign({ sub: undefined }),
   'several audiences, this client among them': () => sign({ aud: ['other', CLIENT] }),
   'an iat within the tolerance': () => sign({ iat: NOW_SECONDS + 2 }),
+  'claims that nobody knows': () => sign({ reason: 'idle' }),
+  'an event that is not empty': () => sign({ events: { [EVENT]: { reason: 'idle' } } }),
+  'a second event': () => sign({ events: { [EVENT]: {}, 'urn:other': {} } }),
+  'no jti, which a receiver may do without': () => sign({ jti: undefined }),
 };
 
 for (const [what, token] of Object.entries(ACCEPTED)) {
   test(`a logout token with ${what} is valid`, async () => {
     expect(await validateLogoutToken(await token(), EXPECTED)).toMatchObject({
       valid: true,
-      claims: { jti: 'token-1' },
+      claims: { iss: ISSUER },
     });
   });
 }
@@ -79,11 +82,7 @@ const REFUSED: readonly (readonly [what: string, clause: string, token: () => Pr
   ['from the future', '2.6 (4)', () => sign({ iat: NOW_SECONDS + 60 })],
   ['without iss', '2.6 (4)', () => sign({ iss: undefined })],
   ['without aud', '2.6 (4)', () => sign({ aud: undefined })],
-  ['without jti', '2.4', () => sign({ jti: undefined })],
   ['with neither sub nor sid', '2.6 (5)', () => sign({ sub: undefined, sid: undefined })],
-  ['with an event that is not empty', '2.6 (6)', () => sign({ events: { [EVENT]: { reason: 'idle' } } })],
-  ['with an event that is no object', '2.6 (6)', () => sign({ events: { [EVENT]: true } })],
-  ['with a second event', '2.6 (6)', () => sign({ events: { [EVENT]: {}, 'urn:other': {} } })],
   ['with events as a list', '2.6 (6)', () => sign({ events: [EVENT] })],
   ['that names its claim "event"', '2.6 (6)', () => sign({ events: undefined, event: { [EVENT]: {} } })],
   ['that is encrypted', '2.6 (1)', encrypted],
@@ -96,11 +95,6 @@ for (const [what, clause, token] of REFUSED) {
     expect(verdict).toEqual({ valid: false, clause, problem: expect.stringMatching(/\w/) });
   });
 }
-
-test('a logout token whose jti was seen before is refused as a replay', async () => {
-  const verdict = await validateLogoutToken(await sign(), { ...EXPECTED, seenTokenIds: new Set(['token-1']) });
-  expect(verdict).toMatchObject({ valid: false, clause: '2.6 (8)' });
-});
 
 test("time is the issuer's, however far it is from this machine's", async () => {
   const later = NOW_SECONDS + 14 * 86_400;
