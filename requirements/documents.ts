@@ -4,70 +4,138 @@ interface Page {
   readonly url: string;
   /** The version of the documentation that was read. */
   readonly readFor: string;
-  /** Headings that entries cite, with their anchors; empty: the page as a whole. */
+  /** Headings that entries cite, with their anchors; empty: the page as a whole, or a part of it without an anchor. */
   readonly sections: Readonly<Record<string, string>>;
 }
+
+const IS = 'https://is.docs.wso2.com/en';
+const OWASP = 'https://cheatsheetseries.owasp.org/cheatsheets';
 
 /** Pages of the product's documentation, and of everything else without numbered clauses, that the catalogue cites. */
 export const documents = {
   sessions: {
-    title: 'WSO2 IS: Manage user sessions and logout',
-    url: 'https://is.docs.wso2.com/en/7.1.0/',
-    readFor: '7.1.0',
-    sections: { 'Keep the user session live': '', 'Single sign-on': '' },
+    title: 'WSO2 IS: Manage User Sessions and Logout',
+    url: `${IS}/6.1.0/guides/login/session-management-logout/`,
+    readFor: '6.1.0',
+    sections: {
+      "Configure to sign the ID token with the user's tenant domain":
+        'configure-to-sign-the-id-token-with-the-users-tenant-domain',
+      'Keep the user session live': 'keep-the-user-session-live',
+      'Log out': 'log-out',
+    },
   },
-  sessionsApi: {
-    title: 'WSO2 IS: Session management API',
-    url: 'https://is.docs.wso2.com/en/7.1.0/',
-    readFor: '7.1.0',
-    sections: { '/me/sessions': '', 'User deletion': '' },
+  logoutUrl: {
+    title: 'WSO2 IS: OpenID Connect Logout URL Redirection',
+    url: `${IS}/6.1.0/guides/login/oidc-logout-url-redirection/`,
+    readFor: '6.1.0',
+    sections: { 'Configure to sign the ID token': 'configure-to-sign-the-id-token' },
+  },
+  sessionTimeout: {
+    title: 'WSO2 IS: Configuring Session Timeout',
+    url: `${IS}/5.11.0/learn/configuring-session-timeout/`,
+    readFor: '5.11.0',
+    sections: { 'Idle Session Time Out': 'idle-session-time-out' },
   },
   settings: {
-    title: 'WSO2 IS: Session management settings',
-    url: 'https://is.docs.wso2.com/en/7.1.0/',
+    title: 'WSO2 IS: Session management',
+    url: `${IS}/7.1.0/guides/account-configurations/login-security/session-management/`,
+    readFor: '7.1.0',
+    sections: { Parameters: 'parameters' },
+  },
+  maximumTimeout: {
+    title: 'WSO2 IS: Session management',
+    url: `${IS}/7.3.0/guides/account-configurations/login-security/session-management/`,
+    readFor: '7.3.0',
+    sections: { Parameters: 'parameters', 'Maximum session timeout': 'maximum-session-timeout' },
+  },
+  activeSessions: {
+    title: 'WSO2 IS: Manage active sessions',
+    url: `${IS}/7.1.0/guides/users/manage-sessions/`,
+    readFor: '7.1.0',
+    sections: { 'Manage active sessions': '' },
+  },
+  sessionsApi: {
+    title: 'WSO2 IS: User Session Management API',
+    url: `${IS}/7.0.0/apis/session-mgt-rest-api/`,
+    readFor: '7.0.0',
+    sections: { '/me/sessions': '', '/me/sessions/{session-id}': '', Note: '' },
+  },
+  configsApi: {
+    title: 'WSO2 IS: Configurations API',
+    url: `${IS}/7.0.0/apis/configs-rest-api/`,
+    readFor: '7.0.0',
+    sections: { '/configs': '' },
+  },
+  extension: {
+    title: 'WSO2 IS: Identity Provider Session Extending API',
+    url: `${IS}/7.1.0/apis/idp-session-extender-endpoint/`,
+    readFor: '6.1.0, and the version after 7.3',
+    sections: { 'Supported requests': 'supported-requests', 'API responses': 'api-responses' },
+  },
+  persistence: {
+    title: 'WSO2 IS: Authentication Session Persistence',
+    url: `${IS}/7.1.0/deploy/configure/session-persistence/`,
     readFor: '7.1.0',
     sections: {
-      'Idle session timeout': '',
-      'Maximum session timeout': '',
-      'Password update': '',
-      'Remember me period': '',
+      'Sessions in the WSO2 Identity Server': '',
+      'Session Timeout related configurations': 'session-timeout-related-configurations',
+      'Importance of session persistence': 'importance-of-session-persistence',
+      'Session cleanup configurations': 'session-cleanup-configurations',
     },
   },
   sessionManagement: {
-    title: 'WSO2 IS: OpenID Connect session management',
-    url: 'https://is.docs.wso2.com/en/7.1.0/',
-    readFor: '7.1.0',
-    sections: { 'Session state changes': '', opbs: '' },
-  },
-  persistence: {
-    title: 'WSO2 IS: Session persistence',
-    url: 'https://is.docs.wso2.com/en/7.1.0/',
-    readFor: '7.1.0',
-    sections: { Restart: '' },
-  },
-  signing: {
-    title: 'WSO2 IS: Signing of ID tokens',
-    url: 'https://is.docs.wso2.com/en/7.1.0/',
-    readFor: '7.1.0',
-    sections: { sign_with_sp_key: '' },
+    title: 'WSO2 IS: OIDC Session Management',
+    url: `${IS}/7.3.0/references/concepts/oidc-session-management/`,
+    readFor: '7.3.0',
+    sections: { 'Session State': 'session-state', 'How it works?': 'how-it-works' },
   },
   tenants: {
-    title: 'WSO2 IS: Tenants',
-    url: 'https://is.docs.wso2.com/en/7.1.0/',
-    readFor: '7.1.0',
-    sections: { 'Applications open to all tenants': '', 'Tenant-qualified sessions': '', 'Tenant-qualified urls': '' },
+    title: 'WSO2 IS: Introduction to multitenancy',
+    url: `${IS}/7.2.0/guides/multitenancy/`,
+    readFor: '7.2.0',
+    sections: { 'Introduction to multitenancy': '', Architecture: 'architecture' },
   },
-  extension: {
-    title: 'WSO2 IS: Session extension',
-    url: 'https://is.docs.wso2.com/en/7.1.0/',
-    readFor: '7.1.0',
-    sections: { '/identity/extend-session': '' },
+  saas: {
+    title: 'WSO2 IS: Enable SaaS',
+    url: `${IS}/6.1.0/guides/login/saas-application/`,
+    readFor: '6.1.0',
+    sections: { 'Enable SaaS': '' },
   },
   logout: {
-    title: 'WSO2 IS: Add logout',
-    url: 'https://is.docs.wso2.com/en/7.1.0/',
+    title: 'WSO2 IS: Add logout with OIDC to application',
+    url: `${IS}/7.1.0/guides/authentication/oidc/add-logout/`,
     readFor: '7.1.0',
-    sections: { 'Logout consent': '', 'Tokens after logout': '' },
+    sections: { client_id: '', id_token_hint: '', post_logout_redirect_uri: '', state: '' },
+  },
+  backChannelGuide: {
+    title: 'WSO2 IS: Implement back-channel logout',
+    url: `${IS}/7.1.0/guides/authentication/oidc/add-back-channel-logout/`,
+    readFor: '7.1.0',
+    sections: { 'How it works': 'how-it-works', 'Set up your client application': 'set-up-your-client-application' },
+  },
+  applicationSettings: {
+    title: 'WSO2 IS: OIDC settings for apps',
+    url: `${IS}/7.1.0/references/app-settings/oidc-settings-for-app/`,
+    readFor: '7.1.0',
+    sections: {
+      'Authorized redirect URLs': 'authorized-redirect-urls',
+      'Token binding type': 'token-binding-type',
+    },
+  },
+  sessionCheatSheet: {
+    title: 'OWASP Session Management Cheat Sheet',
+    url: `${OWASP}/Session_Management_Cheat_Sheet.html`,
+    readFor: '2026',
+    sections: {
+      'HttpOnly Attribute': 'httponly-attribute',
+      'Domain and Path Attributes': 'domain-and-path-attributes',
+    },
+  },
+  errorCheatSheet: {
+    title: 'OWASP Error Handling Cheat Sheet',
+    url: `${OWASP}/Error_Handling_Cheat_Sheet.html`,
+    readFor: '2026',
+    sections: { Objective: 'objective' },
   },
 } as const satisfies Readonly<Record<string, Page>>;
 

@@ -1,189 +1,205 @@
-import { entriesOf } from './entry.ts';
+import { entriesOf, measured } from './entry.ts';
 
-const sessions = entriesOf('sessions', 'keep-alive');
-const settingsIdleTimeout = entriesOf('settings', 'idle-timeout');
+const guide = entriesOf('sessions', 'keep-alive');
+const keepAlive = entriesOf('settings', 'keep-alive');
+const idle = entriesOf('settings', 'idle-timeout');
+const idleClock = entriesOf('sessionTimeout', 'idle-timeout');
+const persistence = entriesOf('persistence', 'idle-timeout');
+const configsApi = entriesOf('configsApi', 'idle-timeout');
+const maximum = entriesOf('maximumTimeout', 'idle-timeout');
 const extension = entriesOf('extension', 'idle-timeout');
-const settingsRememberMe = entriesOf('settings', 'remember-me');
+const remembered = entriesOf('persistence', 'remember-me');
+const rememberMe = entriesOf('settings', 'remember-me');
+const activeSessions = entriesOf('activeSessions', 'remember-me');
 
 export const sessionLifetime = [
-  sessions.product(
+  guide.product(
     'IS-KEEPALIVE-1',
     'Keep the user session live',
-    'interoperability',
+    'too late or too early',
     'A hidden iframe that sends prompt=none every n minutes gets a code each time.',
   ),
-  sessions.product(
+  guide.product(
     'IS-KEEPALIVE-2',
     'Keep the user session live',
-    'interoperability',
-    'Silent calls keep the session alive far beyond its idle timeout.',
+    'too late or too early',
+    'Silent calls keep the session, with the same user, alive beyond its idle timeout.',
   ),
-  sessions.product(
+  keepAlive.product(
     'IS-KEEPALIVE-3',
-    'Keep the user session live',
-    'interoperability',
+    'Parameters',
+    'too late or too early',
     'When the silent calls stop, the session ends by its idle timeout.',
   ),
-  sessions.product(
+  keepAlive.product(
     'IS-KEEPALIVE-4',
-    'Keep the user session live',
-    'interoperability',
-    'An interval longer than the idle timeout does not keep the session.',
+    'Parameters',
+    'too late or too early',
+    'Silent calls at an interval longer than the idle timeout do not keep the session.',
   ),
-  sessions.product(
-    'IS-KEEPALIVE-5',
-    'Keep the user session live',
-    'interoperability',
-    'An answer that is late, or lost, does not end the session: the next call renews it.',
-  ),
-  sessions.product(
+  guide.advice(
     'IS-KEEPALIVE-6',
     'Keep the user session live',
-    'interoperability',
-    'Two tabs of one relying party keep the session together, and either of them alone.',
+    'too late or too early',
+    'Silent calls that two tabs of one browser send at the same time are all answered with a code.',
   ),
-  sessions.product(
-    'IS-KEEPALIVE-7',
-    'Keep the user session live',
-    'interoperability',
-    'After a logout the page sends no further silent call.',
-  ),
-  sessions.product(
+  keepAlive.product(
     'IS-KEEPALIVE-8',
-    'Keep the user session live',
-    'interoperability',
-    'A page that was hidden or asleep for less than the idle timeout renews the session when it wakes; after longer it finds the session ended.',
+    'Parameters',
+    'too late or too early',
+    'The first silent call after a pause renews the session where the pause was shorter than the idle timeout, and is refused where it was longer.',
   ),
-  settingsIdleTimeout.product(
+  idle.product(
     'IS-IDLE-1',
-    'Idle session timeout',
-    'interoperability',
+    'Parameters',
+    'too late or too early',
     'Just before the idle timeout the session is alive.',
   ),
-  settingsIdleTimeout.product(
+  idle.product(
     'IS-IDLE-2',
-    'Idle session timeout',
-    'interoperability',
+    'Parameters',
+    'too late or too early',
     'Just after the idle timeout the session has ended.',
   ),
-  settingsIdleTimeout.product(
+  idleClock.product(
     'IS-IDLE-3',
-    'Idle session timeout',
-    'interoperability',
+    'Idle Session Time Out',
+    'too late or too early',
     'An interactive authorization request restarts the idle clock.',
   ),
-  settingsIdleTimeout.product(
+  idleClock.product(
     'IS-IDLE-4',
-    'Idle session timeout',
-    'interoperability',
-    'Userinfo requests do not restart the idle clock.',
+    'Idle Session Time Out',
+    'too late or too early',
+    'A userinfo request, which asks for no authentication, does not restart the idle clock.',
   ),
-  settingsIdleTimeout.product(
+  idleClock.product(
     'IS-IDLE-5',
-    'Idle session timeout',
-    'interoperability',
-    'Refreshing tokens does not restart the idle clock.',
+    'Idle Session Time Out',
+    'too late or too early',
+    'Refreshing tokens, which asks for no authentication, does not restart the idle clock.',
   ),
-  settingsIdleTimeout.product(
+  idleClock.product(
     'IS-IDLE-6',
-    'Idle session timeout',
-    'interoperability',
-    'Asking the check-session iframe does not restart the idle clock.',
+    'Idle Session Time Out',
+    'too late or too early',
+    'A question to the check-session iframe, which asks for no authentication, does not restart the idle clock.',
   ),
-  settingsIdleTimeout.product(
+  idleClock.advice(
     'IS-IDLE-7',
-    'Idle session timeout',
-    'interoperability',
-    'A refused silent request does not restart the idle clock.',
+    'Idle Session Time Out',
+    'too late or too early',
+    'A silent request that is refused, since its hint names another user, does not restart the idle clock.',
   ),
-  settingsIdleTimeout.product(
-    'IS-IDLE-8',
-    'Idle session timeout',
-    'interoperability',
-    'A changed idle timeout is in force at once, for sessions that exist as well.',
+  measured(
+    '7.0.0 to 7.2.0',
+    idle.product(
+      'IS-IDLE-8',
+      'Parameters',
+      'too late or too early',
+      'A changed idle timeout is in force at once, for sessions that exist as well.',
+    ),
   ),
-  settingsIdleTimeout.product(
+  persistence.product(
     'IS-IDLE-9',
-    'Idle session timeout',
-    'interoperability',
+    'Session Timeout related configurations',
+    'too late or too early',
     'The default idle timeout is 15 minutes.',
   ),
-  settingsIdleTimeout.product(
-    'IS-IDLE-10',
-    'Idle session timeout',
-    'interoperability',
-    'Values that make no sense are refused, and nothing is changed.',
+  measured(
+    '7.0.0 to 7.2.0',
+    configsApi.product(
+      'IS-IDLE-10',
+      '/configs',
+      'too late or too early',
+      'An idle timeout that is not a positive number is refused with 400, and nothing is changed.',
+    ),
   ),
-  settingsIdleTimeout.product(
-    'IS-IDLE-11',
-    'Idle session timeout',
-    'interoperability',
-    'The end of a session by idleness sends no logout token.',
+  measured(
+    '7.0.0 to 7.2.0',
+    persistence.product(
+      'IS-IDLE-11',
+      'Sessions in the WSO2 Identity Server',
+      'interoperability',
+      'The end of a session by idleness sends no logout token: the sessions of applications are their own.',
+    ),
   ),
-  settingsIdleTimeout.product(
+  maximum.product(
     'IS-MAXIMUM-1',
     'Maximum session timeout',
-    'interoperability',
+    'too late or too early',
     'Where a maximum lifetime is set, silent calls do not carry a session past it.',
   ),
-  settingsIdleTimeout.product(
+  maximum.product(
     'IS-MAXIMUM-2',
-    'Maximum session timeout',
-    'interoperability',
-    'Without a maximum lifetime silent calls keep a session for days.',
+    'Parameters',
+    'too late or too early',
+    'Where none is set, as is the default, silent calls keep a session for a day and longer.',
   ),
   extension.product(
     'IS-EXTEND-1',
-    '/identity/extend-session',
-    'interoperability',
-    'The session-extension endpoint restarts the idle clock of a live session.',
+    'Supported requests',
+    'too late or too early',
+    'The session-extension endpoint restarts the idle clock of a live session, which the isk of the ID token names, or the session cookie.',
   ),
   extension.product(
     'IS-EXTEND-2',
-    '/identity/extend-session',
-    'interoperability',
-    'The session-extension endpoint does not revive a session that has ended.',
+    'API responses',
+    'too late or too early',
+    'The session-extension endpoint refuses a session that has expired, and does not revive it.',
   ),
-  settingsRememberMe.product(
+  remembered.product(
     'IS-REMEMBER-1',
-    'Remember me period',
-    'interoperability',
+    'Session Timeout related configurations',
+    'too late or too early',
     'A remembered session lives on beyond the idle timeout.',
   ),
-  settingsRememberMe.product(
+  remembered.product(
     'IS-REMEMBER-2',
-    'Remember me period',
-    'interoperability',
-    'Just before the remember-me period has passed since the sign-in, the session is alive.',
+    'Session Timeout related configurations',
+    'too late or too early',
+    'Just before its period has passed, a remembered session is alive.',
   ),
-  settingsRememberMe.product(
+  remembered.product(
     'IS-REMEMBER-3',
-    'Remember me period',
-    'interoperability',
-    'Just after the remember-me period the session has ended.',
+    'Session Timeout related configurations',
+    'too late or too early',
+    'Just after its period has passed without any call, a remembered session has ended.',
   ),
-  settingsRememberMe.product(
-    'IS-REMEMBER-4',
-    'Remember me period',
-    'interoperability',
-    "A remembered session's cookie is kept for the remember-me period; without remember-me it ends with the browser.",
+  measured(
+    '7.0.0 to 7.2.0',
+    rememberMe.product(
+      'IS-REMEMBER-4',
+      'Parameters',
+      'too late or too early',
+      'The cookie of a remembered session is kept for the remember-me period.',
+    ),
   ),
-  settingsRememberMe.product(
+  activeSessions.product(
     'IS-REMEMBER-5',
-    'Remember me period',
-    'interoperability',
+    'Manage active sessions',
+    'believed signed out',
     'A logout ends a remembered session too.',
   ),
-  settingsRememberMe.product(
-    'IS-REMEMBER-6',
-    'Remember me period',
-    'interoperability',
-    'A changed remember-me period is in force at once.',
+  measured(
+    '7.1.0 to 7.2.0',
+    rememberMe.product(
+      'IS-REMEMBER-6',
+      'Parameters',
+      'too late or too early',
+      'A changed remember-me period is in force at once, for sessions that exist as well.',
+    ),
   ),
-  settingsRememberMe.product(
+  remembered.product(
     'IS-REMEMBER-7',
-    'Remember me period',
-    'interoperability',
-    'Silent calls do not carry a remembered session past its period.',
+    'Session Timeout related configurations',
+    'too late or too early',
+    'With extend_remember_me_session_timeout_on_auth, which is the default, a silent call starts the period of a remembered session anew.',
+  ),
+  activeSessions.product(
+    'IS-REMEMBER-8',
+    'Manage active sessions',
+    'too late or too early',
+    'The cookie of a session that is not remembered ends with the browser.',
   ),
 ] as const;

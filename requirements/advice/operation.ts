@@ -7,7 +7,7 @@ const STORE =
 
 export const cookies = {
   'COOKIE-1': {
-    meaning: 'The session can be stolen by a script, or read on the network.',
+    meaning: 'A script that gets into any page of the server can steal the session.',
     setting: COOKIE_OVERRIDE,
   },
   'COOKIE-2': {
@@ -16,9 +16,10 @@ export const cookies = {
   },
   'COOKIE-3': {
     meaning: 'No harm by itself; audits and firewalls complain.',
+    workaround: 'Take the cookie out of the answers at a proxy in front of IS.',
   },
   'COOKIE-4': {
-    meaning: 'The iframe always says changed; or a script of any page of the server can take over the session.',
+    meaning: 'A script that gets into any page of the server can take over the session.',
     setting: COOKIE_OVERRIDE,
   },
   'COOKIE-5': {
@@ -28,9 +29,28 @@ export const cookies = {
       'Serve the application from the same site as IS, over https: another port or sub-domain of one domain will do.',
   },
   'COOKIE-6': {
-    meaning: 'The user is shown as signed out, or waits for ever, and nobody says that the browser is the cause.',
+    meaning: 'The iframe of the application gets no answer at all: it waits in vain, and cannot tell its user why.',
     workaround:
       'Serve the application from the same site as IS; on `login_required` in the iframe try once at the top level before signing out.',
+  },
+  'COOKIE-7': {
+    meaning: 'The cookie is sent in clear where somebody on the network gets the browser to ask by http.',
+    setting: COOKIE_OVERRIDE,
+  },
+  'COOKIE-8': {
+    meaning: 'Every host below the domain is sent the session, and can take it over.',
+    setting: COOKIE_OVERRIDE,
+  },
+  'COOKIE-9': {
+    meaning: 'Who plants a cookie in the browser of somebody else is signed in as soon as the other one is.',
+  },
+  'COOKIE-10': {
+    meaning: 'Browsers and proxies may differ in which of the two they keep.',
+    workaround: 'A proxy in front of IS can drop the first of two cookies of the same name.',
+  },
+  'COOKIE-11': {
+    meaning: 'Browsers may drop the cookie, or read it in different ways.',
+    setting: COOKIE_OVERRIDE,
   },
 } as const satisfies Readonly<Record<string, Advice>>;
 
@@ -46,11 +66,6 @@ export const durability = {
     meaning: 'Users who log out after a restart stay signed in at their applications.',
     setting: STORE,
   },
-  'IS-DURABLE-5': {
-    meaning: 'A server that is away for a minute signs its users out.',
-    workaround:
-      'In the page, treat no answer as "unknown" and call again; only an error that the server sent ends the session.',
-  },
 } as const satisfies Readonly<Record<string, Advice>>;
 
 export const badInput = {
@@ -59,11 +74,20 @@ export const badInput = {
     workaround: 'Limit the length of requests at a proxy in front of IS.',
   },
   'INPUT-2': {
-    meaning: 'A broken link logs users out, or shows them the inside of the server.',
+    meaning: 'Attackers learn about the inside of the server, or can make it fail; users see a page that helps nobody.',
     workaround: 'Limit the length of requests at a proxy in front of IS.',
   },
   'INPUT-3': {
     meaning: 'A broken relying party sees the inside of the server instead of an error.',
     workaround: 'Limit the length of requests at a proxy in front of IS.',
+  },
+  'INPUT-4': {
+    meaning: 'A link to the login page can carry a script that takes the password, or the session.',
+    workaround: 'Filter the requests, and set a Content-Security-Policy, at a proxy in front of IS.',
+  },
+  'INPUT-5': {
+    meaning:
+      'Whoever checks a request before the server, e.g. a firewall, may see another value than the server takes.',
+    workaround: 'Refuse requests with repeated parameters at a proxy in front of IS.',
   },
 } as const satisfies Readonly<Record<string, Advice>>;

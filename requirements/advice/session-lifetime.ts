@@ -25,17 +25,9 @@ export const keepAlive = {
     meaning: 'The idle timeout has no effect: who sits down at an abandoned browser is signed in.',
     setting: IDLE,
   },
-  'IS-KEEPALIVE-5': {
-    meaning: 'One lost packet signs a user out.',
-    workaround:
-      'In the page, treat no answer as "unknown" and call again; only an error that the server sent ends the session.',
-  },
   'IS-KEEPALIVE-6': {
-    meaning: 'Closing one tab, or opening a second, signs the user out of the other.',
-  },
-  'IS-KEEPALIVE-7': {
-    meaning: 'A page that goes on calling can sign the user in again after a logout.',
-    workaround: 'Stop the timer of the hidden iframe before the logout request is sent.',
+    meaning: 'A user who opens a second tab is signed out of both.',
+    workaround: 'Let one tab call for all, e.g. the one that holds a Web Lock.',
   },
   'IS-KEEPALIVE-8': {
     meaning: 'Users who switch tabs or close the lid for a moment are signed out, or go on in a session that is over.',
@@ -65,7 +57,7 @@ export const idleTimeout = {
     meaning: 'A page that only watches keeps the session alive for ever.',
   },
   'IS-IDLE-7': {
-    meaning: 'Requests that are refused, maybe of an attacker, keep a session alive.',
+    meaning: 'Requests that serve nobody keep a session alive at which nobody sits.',
   },
   'IS-IDLE-8': {
     meaning: 'A shortened timeout does not reach those who are signed in already.',
@@ -111,8 +103,8 @@ export const rememberMe = {
     setting: REMEMBER,
   },
   'IS-REMEMBER-4': {
-    meaning: 'The browser forgets the session before the server does, or keeps on disk what should end with it.',
-    setting: `${REMEMBER} \`[session.timeout] extend_remember_me_session_timeout_on_auth\` renews the cookie only, not the session.`,
+    meaning: 'The browser forgets the session before the server does.',
+    setting: REMEMBER,
   },
   'IS-REMEMBER-5': { meaning: 'A user who logs out at a shared computer is signed in again by it.' },
   'IS-REMEMBER-6': {
@@ -120,7 +112,10 @@ export const rememberMe = {
     setting: `${REMEMBER} Change it by console or API: they act at once.`,
   },
   'IS-REMEMBER-7': {
-    meaning: 'A remembered session never ends as long as a page is open.',
-    setting: `${REMEMBER} It counts from the sign-in.`,
+    meaning:
+      'Users who come back every day have to sign in again all the same, when the period since their last sign-in is over.',
+    setting: `${REMEMBER} \`[session.timeout] extend_remember_me_session_timeout_on_auth\` (true by default) is to extend it; on the versions that were measured it renews the cookie only.`,
+    workaround: 'Set the period to the longest time that a user may go without signing in.',
   },
+  'IS-REMEMBER-8': { meaning: 'Who opens a shared browser again is signed in as the one before.' },
 } as const satisfies Readonly<Record<string, Advice>>;

@@ -10,9 +10,7 @@ export const singleSignOn = {
       'Look at the login flow of the second application (another step, or a script, asks again), and at the tenant: sessions belong to one.',
   },
   'IS-SSO-2': {
-    meaning: 'A logout token names a session or a user that the application does not know: the user stays signed in.',
-    setting:
-      "Subject: the application's User attributes, Subject. Applications with different subjects differ on purpose.",
+    meaning: 'A logout token names a session that the application does not know: the user stays signed in.',
   },
   'IS-SSO-3': {
     meaning: 'Opening a second application signs the user out of the first.',
@@ -21,6 +19,11 @@ export const singleSignOn = {
   },
   'IS-SSO-4': {
     meaning: 'A user who works in one application is signed out in the others.',
+  },
+  'IS-SSO-5': {
+    meaning: 'Applications that share data about a user take one user for two.',
+    setting:
+      "Subject: the application's User attributes, Subject. Applications with different subjects differ on purpose.",
   },
 } as const satisfies Readonly<Record<string, Advice>>;
 
@@ -45,4 +48,19 @@ export const sessionAdministration = {
     workaround: "End the user's sessions by `DELETE /api/users/v1/{id}/sessions` before the deletion.",
   },
   'IS-ADMIN-6': { meaning: 'One user who is locked out takes others along.' },
+  'IS-ADMIN-7': {
+    meaning: 'The sessions are over at the server, but the applications of who knew the old password go on.',
+    setting: `${MAPPING} Each application needs a back-channel logout url.`,
+  },
+  'IS-ADMIN-8': {
+    meaning: 'The applications go on for somebody who has left.',
+    setting: `${MAPPING} Each application needs a back-channel logout url.`,
+    workaround: "End the user's sessions by `DELETE /api/users/v1/{id}/sessions` before the deletion.",
+  },
+  'IS-ADMIN-9': {
+    meaning: 'A user who signs out a lost device leaves it signed in.',
+    setting: MAPPING,
+    workaround: 'End all sessions of the user by `DELETE /api/users/v1/me/sessions`.',
+  },
+  'IS-ADMIN-10': { meaning: 'A user who signs out a lost device is signed out everywhere.' },
 } as const satisfies Readonly<Record<string, Advice>>;
