@@ -4,6 +4,7 @@ import { discoveryRequirements } from './discovery.ts';
 import { frontChannelLogout } from './front-channel-logout.ts';
 import { operation } from './operation.ts';
 import { aftermath } from './rp-initiated-logout/aftermath.ts';
+import { carriedOut } from './rp-initiated-logout/carried-out.ts';
 import { consent } from './rp-initiated-logout/consent.ts';
 import { identification } from './rp-initiated-logout/identification.ts';
 import { redirect } from './rp-initiated-logout/redirect.ts';
@@ -25,6 +26,7 @@ const all = [
   ...sessionLifetime,
   ...sessionManagement,
   ...redirect,
+  ...carriedOut,
   ...identification,
   ...consent,
   ...aftermath,

@@ -5,10 +5,13 @@ const REGISTERED =
 const QUESTION =
   'The question is skipped per application by `advancedConfigurations.skipLogoutConsent` (console: Advanced, Skip logout consent).';
 const NO_TRUST = 'After the logout verify with a silent call that the session is over.';
+const REVOKE = 'Revoke the tokens in the relying party before the logout request.';
+const ONLY_POST =
+  'At a proxy in front of IS, refuse `/oidc/logout` with `consent` unless it is a POST from the own origin.';
 
 export const rpInitiatedLogout = {
   'RPLOGOUT-REDIRECT-1': {
-    meaning: 'After a logout users are stranded on a page of the server, or are not logged out at all.',
+    meaning: 'After a logout users are stranded on a page of the server.',
     setting: `${REGISTERED} ${QUESTION}`,
   },
   'RPLOGOUT-STATE-1': {
@@ -27,9 +30,26 @@ export const rpInitiatedLogout = {
     setting:
       'Up to 6.1 IS adds `sp` and `tenantDomain` by default; from 7.0 on only in legacy mode (`allow_additional_params_from_post_logout_redirect_uri`).',
   },
+  'RPLOGOUT-REDIRECT-3': {
+    meaning: 'The logout can be used to send users to a place of the attacker (open redirect).',
+    setting: `${REGISTERED} Look for a pattern that is too wide.`,
+  },
   'RPLOGOUT-REDIRECT-4': {
     meaning: 'Strict applications reject the return; values of the server end up in their logs.',
     workaround: 'Ignore `crId` in the application.',
+  },
+  'RPLOGOUT-REDIRECT-5': {
+    meaning: 'A place that resembles that of the application can be reached through the logout (open redirect).',
+    setting: `${REGISTERED} In the pattern a dot matches anything: write \`[.]\`, and begin with the scheme.`,
+  },
+  'RPLOGOUT-REDIRECT-6': { meaning: 'Anybody can send users to any place through the logout (open redirect).' },
+  'RPLOGOUT-REDIRECT-7': {
+    meaning: 'Anybody can send users to any place through the logout, signed in or not (open redirect).',
+  },
+  'RPLOGOUT-REDIRECT-8': { meaning: 'A link with any uri in it logs its visitors out.' },
+  'RPLOGOUT-METHOD-1': {
+    meaning: 'Applications that keep the hint out of the address bar cannot log out.',
+    setting: 'Look for a proxy that lets only GET through to `/oidc/logout`.',
   },
   'RPLOGOUT-END-1': {
     meaning: 'The user believes to be logged out, and the next person at that browser is signed in as the user.',
@@ -41,90 +61,108 @@ export const rpInitiatedLogout = {
     workaround: NO_TRUST,
   },
   'RPLOGOUT-END-3': { meaning: 'Logging out at work signs the user out at home too, in the middle of something.' },
-  'RPLOGOUT-REDIRECT-3': {
-    meaning: 'The logout can be used to send users to a place of the attacker (open redirect).',
-    setting: `${REGISTERED} Look for a pattern that is too wide.`,
+  'RPLOGOUT-NONE-2': {
+    meaning: 'The user is left on a blank page, and does not know whether the logout has happened.',
   },
-  'RPLOGOUT-REDIRECT-5': {
-    meaning: 'A place that resembles that of the application can be reached through the logout (open redirect).',
-    setting: `${REGISTERED} In the pattern a dot matches anything: write \`[.]\`, and begin with the scheme.`,
+  'RPLOGOUT-NONE-3': {
+    meaning: 'A user who logs out twice meets a blank page or a server error.',
+    setting: '`[oauth] handle_logout_gracefully` is true by default.',
   },
-  'RPLOGOUT-REDIRECT-6': { meaning: 'Anybody can send users to any place through the logout (open redirect).' },
-  'RPLOGOUT-REDIRECT-7': {
-    meaning: 'Anybody can send users to any place through the logout, signed in or not (open redirect).',
+  'RPLOGOUT-TWICE-1': {
+    meaning: 'A user whose session is over already cannot log out of the application without meeting an error.',
+    setting: '`[oauth] handle_logout_gracefully` is true by default.',
   },
-  'RPLOGOUT-METHOD-1': {
-    meaning: 'Applications that keep the hint out of the address bar cannot log out.',
-    setting: 'Look for a proxy that lets only GET through to `/oidc/logout`.',
+  'RPLOGOUT-LOCALES-1': {
+    meaning: 'Users with an uncommon language cannot log out.',
+    workaround: 'Leave `ui_locales` out of the logout request.',
   },
   'RPLOGOUT-HINT-1': {
     meaning: 'Users who stay longer than the life of an ID token cannot log out any more.',
     workaround: 'Send `client_id` in place of the hint.',
   },
-  'RPLOGOUT-HINT-2': { meaning: 'Anybody can log users out by a forged link.' },
+  'RPLOGOUT-HINT-2': {
+    meaning: 'Anybody can log users out by a forged link.',
+    workaround: 'Nothing that an application could do helps: only a server that verifies the hint.',
+  },
   'RPLOGOUT-HINT-3': {
     meaning: 'Anybody with an ID token of an own account can log other users out by a link.',
+    setting: `${QUESTION} Applications that do not skip it ask this user too.`,
     workaround: NO_TRUST,
   },
   'RPLOGOUT-HINT-4': {
     meaning: 'The user sees an empty page, and does not know whether the logout has happened.',
     workaround: 'Send `client_id` in place of the hint.',
   },
-  'RPLOGOUT-HINT-5': { meaning: 'An access token, which travels much further than an ID token, can log its user out.' },
+  'RPLOGOUT-HINT-5': {
+    meaning: 'A token that travels further than an ID token, such as a logout token, can log its user out.',
+    setting: `${QUESTION} Applications that do not skip it ask first.`,
+  },
   'RPLOGOUT-HINT-6': {
-    meaning: 'A logout at one device ends the session at another, or says that it ended one that lives on.',
+    meaning: 'An ID token of an old session, or of another device, ends the session of today without a question.',
+    setting: `${QUESTION} Applications that do not skip it ask first.`,
   },
   'RPLOGOUT-CLIENT-1': {
     meaning: 'Applications that keep no ID token cannot log out.',
     setting: `From 7.0 on; 6.1 needs an update and \`[oauth.oidc.logout_params] use_client_id = true\`. ${REGISTERED}`,
   },
-  'RPLOGOUT-CLIENT-2': { meaning: 'Applications that send both, as libraries do, cannot log out.' },
+  'RPLOGOUT-CLIENT-2': {
+    meaning: 'Applications that send both, as libraries do, cannot log out.',
+    workaround: 'Send the hint alone.',
+  },
   'RPLOGOUT-CLIENT-3': {
     meaning: 'An application can log users out in the name of another, and have them sent to its own place.',
     workaround:
-      'Send the hint or the `client_id`, not both. Against links that somebody else makes only a mended server helps.',
+      'Send the hint or the `client_id`, not both. Against links that somebody else makes only a corrected server helps.',
   },
-  'RPLOGOUT-CLIENT-4': { meaning: 'Anybody can log users out by a link, without any application.' },
+  'RPLOGOUT-CLIENT-4': { meaning: 'Anybody can send users to any place through the logout (open redirect).' },
+  'RPLOGOUT-CLIENT-5': {
+    meaning: 'Any web page can log its visitors out by a link, since the client_id of an application is no secret.',
+    setting: `${QUESTION} Where it is skipped, IS skips it for requests without a hint too.`,
+    workaround: 'Leave the question on, and send the hint.',
+  },
   'RPLOGOUT-NONE-1': {
     meaning: 'Any web page can log its visitors out by an image or a link.',
     setting: 'Look whether the question is switched off for the whole server (`prompt_logout_consent = false`).',
   },
-  'RPLOGOUT-NONE-2': {
-    meaning: 'The user is left on a blank page, and does not know whether the logout has happened.',
-  },
-  'RPLOGOUT-NONE-3': {
-    meaning: 'A user who logs out twice meets an error.',
-    setting: '`[oauth] handle_logout_gracefully` is true by default.',
-  },
-  'RPLOGOUT-CONSENT-1': {
-    meaning: 'Who changes their mind is logged out nevertheless, or is stranded on an error page.',
-    setting: '`[oauth.oidc] redirect_to_post_logout_uri_on_consent_denial` is true by default.',
-  },
-  'RPLOGOUT-CONSENT-2': {
-    meaning: 'Who answers Yes stays signed in, or is stranded.',
+  'RPLOGOUT-ASK-1': {
+    meaning: 'Who meant to leave one application is signed out of all of them, and was not asked.',
     setting: QUESTION,
   },
+  'RPLOGOUT-CONSENT-1': { meaning: 'Who changes their mind is logged out nevertheless.' },
+  'RPLOGOUT-CONSENT-2': { meaning: 'Who answers Yes stays signed in.', workaround: NO_TRUST },
   'RPLOGOUT-CONSENT-3': { meaning: 'The question is for show: the user is logged out before the answer.' },
   'RPLOGOUT-CONSENT-4': {
     meaning: 'Any web page can log its visitors out by a link, and their applications are not told.',
-    workaround:
-      'At a proxy in front of IS, refuse `/oidc/logout` with `consent` unless it is a POST from the own origin.',
+    workaround: ONLY_POST,
   },
   'RPLOGOUT-CONSENT-5': { meaning: 'A double click ends on an error page.' },
+  'RPLOGOUT-CONSENT-6': {
+    meaning: 'Who answers No is stranded on a page of the server, and the application is not told.',
+    setting: '`[oauth.oidc] redirect_to_post_logout_uri_on_consent_denial` is true by default.',
+  },
+  'RPLOGOUT-CONSENT-7': {
+    meaning: 'While the user still hesitates, any web page in the same browser can answer for them.',
+    workaround: ONLY_POST,
+  },
   'RPLOGOUT-TOKENS-1': {
-    meaning: 'Who has copied a token can go on after the user has logged out.',
+    meaning: 'Who has copied a refresh token gets new access tokens after the user has logged out.',
     setting:
       'Per application: bind access tokens to the SSO session, and choose "Validate token bindings" and "Revoke tokens upon user logout" (API: `accessToken.bindingType`, `validateTokenBinding`, `revokeTokensWhenIDPSessionTerminated`).',
-    workaround: 'Revoke the tokens in the relying party before the logout request.',
+    workaround: REVOKE,
   },
   'RPLOGOUT-TOKENS-2': {
     meaning: 'Tokens go on working after the logout, though their application was set to revoke them.',
     setting:
       'The application needs both the binding and the revocation: `accessToken.bindingType` = `sso-session` and `revokeTokensWhenIDPSessionTerminated` = true.',
-    workaround: 'Revoke the tokens in the relying party before the logout request.',
+    workaround: REVOKE,
+  },
+  'RPLOGOUT-TOKENS-3': {
+    meaning: 'Who has copied an access token can go on, until it expires, after the user has logged out.',
+    setting: 'As for refresh tokens: bind them to the SSO session, and have them revoked upon logout.',
+    workaround: REVOKE,
   },
   'RPLOGOUT-COOKIES-1': {
-    meaning: 'What is left in the browser may sign somebody in, or disturb the next sign-in.',
+    meaning: 'What is left in the browser may disturb the next sign-in.',
     setting: 'Look for a proxy that rewrites the path or the domain of cookies.',
   },
   'RPLOGOUT-AGAIN-1': {

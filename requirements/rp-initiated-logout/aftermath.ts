@@ -1,31 +1,38 @@
 import { entriesOf } from '../entry.ts';
 
-const logout = entriesOf('logout', 'rp-initiated-logout');
+const applicationSettings = entriesOf('applicationSettings', 'rp-initiated-logout');
+const backChannel = entriesOf('backChannel', 'rp-initiated-logout');
 const rpInitiated = entriesOf('rpInitiated', 'rp-initiated-logout');
 
 export const aftermath = [
-  logout.advice(
+  backChannel.should(
     'RPLOGOUT-TOKENS-1',
-    'Tokens after logout',
-    'interoperability',
-    'Access and refresh tokens of the session are useless after the logout.',
+    '2.7',
+    'believed signed out',
+    'Refresh tokens of the session, issued without offline_access, are revoked by the logout.',
   ),
-  logout.product(
+  applicationSettings.product(
     'RPLOGOUT-TOKENS-2',
-    'Tokens after logout',
-    'interoperability',
-    'Tokens that an application has bound to the session are revoked by the logout.',
+    'Token binding type',
+    'believed signed out',
+    'Access tokens that an application has bound to the session, and set to be revoked, are revoked by the logout.',
   ),
-  rpInitiated.must(
+  rpInitiated.advice(
+    'RPLOGOUT-TOKENS-3',
+    '2',
+    'believed signed out',
+    'Access tokens of the session are of no use after the logout.',
+  ),
+  rpInitiated.advice(
     'RPLOGOUT-COOKIES-1',
     '2',
-    'interoperability',
+    'hygiene',
     'A logout removes the cookies of the session from the browser.',
   ),
-  rpInitiated.must(
+  backChannel.states(
     'RPLOGOUT-AGAIN-1',
-    '2',
-    'interoperability',
-    'A new sign-in after a logout is a new session, with a sid of its own.',
+    '2.1',
+    'too late or too early',
+    'A new sign-in after a logout is a session of its own, with another sid.',
   ),
 ] as const;

@@ -1,74 +1,79 @@
 import { entriesOf } from '../entry.ts';
 
 const rpInitiated = entriesOf('rpInitiated', 'rp-initiated-logout');
+const logout = entriesOf('logout', 'rp-initiated-logout');
 
 export const identification = [
-  rpInitiated.should('RPLOGOUT-HINT-1', '2', 'interoperability', 'An expired ID token is accepted as a hint.'),
+  rpInitiated.should(
+    'RPLOGOUT-HINT-1',
+    '2',
+    'interoperability',
+    'An ID token of a session that is still current is accepted as a hint although it has expired.',
+  ),
   rpInitiated.must(
     'RPLOGOUT-HINT-2',
     '2',
-    'interoperability',
-    'A hint that the provider did not sign logs nobody out unasked, and no uri is visited.',
+    'signed out without consent',
+    'The provider verifies that it issued the hint: with one that it did not issue nobody is logged out without confirmation, and no uri is visited.',
   ),
   rpInitiated.must(
     'RPLOGOUT-HINT-3',
     '2',
-    'interoperability',
-    'A hint that names another user than the one signed in does not end the session unasked.',
+    'signed out without consent',
+    'A hint that does not belong to the user who is signed in makes the provider ask before it logs anybody out.',
   ),
-  rpInitiated.should(
+  rpInitiated.advice(
     'RPLOGOUT-HINT-4',
     '4',
-    'interoperability',
-    'A logout request that is refused shows the user a page that says so.',
+    'hygiene',
+    'A logout request that is refused shows the user a page that can be read.',
   ),
-  rpInitiated.must('RPLOGOUT-HINT-5', '2', 'interoperability', 'An access token is not taken for an ID token hint.'),
+  rpInitiated.advice(
+    'RPLOGOUT-HINT-5',
+    '2',
+    'signed out without consent',
+    'A token of another kind is not taken for an ID token as a hint.',
+  ),
   rpInitiated.must(
     'RPLOGOUT-HINT-6',
     '2',
-    'interoperability',
-    'A hint from another browser of the same user never ends the session there, and what is reported here is true.',
+    'signed out without consent',
+    "A hint that belongs to another session of the same user makes the provider ask before it ends this browser's.",
   ),
-  rpInitiated.must(
+  logout.product(
     'RPLOGOUT-CLIENT-1',
-    '2',
+    'client_id',
     'interoperability',
-    'With client_id in place of the hint and a registered uri, the browser is sent there after the logout.',
+    'With client_id in place of the hint, once the user has agreed, the browser is sent to the registered post_logout_redirect_uri.',
   ),
   rpInitiated.must(
     'RPLOGOUT-CLIENT-2',
     '2',
     'interoperability',
-    'With a hint and a client_id that agree the logout succeeds.',
+    'A client_id beside a hint that was issued to that very client passes the verification: the logout is carried out.',
   ),
   rpInitiated.must(
     'RPLOGOUT-CLIENT-3',
     '2',
-    'interoperability',
-    'A client_id that is not the one the hint was issued to is refused: nothing is logged out, no uri is visited.',
+    'signed out without consent',
+    'A client_id beside a hint that was issued to another client does not pass: nobody is logged out without confirmation, and no uri is visited.',
   ),
   rpInitiated.must(
     'RPLOGOUT-CLIENT-4',
-    '2',
-    'interoperability',
-    'A logout request of an unknown client logs nobody out unasked, and no uri is visited.',
-  ),
-  rpInitiated.should(
-    'RPLOGOUT-NONE-1',
-    '2',
-    'interoperability',
-    'A logout request without any parameter asks the user before it ends the session.',
-  ),
-  rpInitiated.must(
-    'RPLOGOUT-NONE-2',
-    '2',
-    'interoperability',
-    'A logout with a hint and no uri ends the session and shows the user a page.',
-  ),
-  rpInitiated.should(
-    'RPLOGOUT-NONE-3',
     '4',
     'interoperability',
-    'A logout request without parameters and without a session is answered with a page that can be read.',
+    'A client_id that the provider does not know is an error: no uri is visited.',
+  ),
+  rpInitiated.must(
+    'RPLOGOUT-CLIENT-5',
+    '2',
+    'signed out without consent',
+    'With client_id in place of the hint the user is asked before the logout.',
+  ),
+  rpInitiated.must(
+    'RPLOGOUT-NONE-1',
+    '2',
+    'signed out without consent',
+    'With neither hint nor client_id the user is asked before the logout.',
   ),
 ] as const;

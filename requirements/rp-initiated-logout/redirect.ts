@@ -1,79 +1,62 @@
-import { entriesOf } from '../entry.ts';
+import { measured, entriesOf } from '../entry.ts';
 
 const rpInitiated = entriesOf('rpInitiated', 'rp-initiated-logout');
+const logout = entriesOf('logout', 'rp-initiated-logout');
 
 export const redirect = [
-  rpInitiated.must(
+  logout.product(
     'RPLOGOUT-REDIRECT-1',
+    'post_logout_redirect_uri',
+    'interoperability',
+    'After a logout the browser is sent to the registered post_logout_redirect_uri that the request named.',
+  ),
+  rpInitiated.states(
+    'RPLOGOUT-STATE-1',
     '2',
     'interoperability',
-    'With a valid hint and a registered post_logout_redirect_uri the browser is sent there after the logout.',
+    'The state of a logout request comes back unchanged with the redirect.',
   ),
-  rpInitiated.must(
-    'RPLOGOUT-STATE-1',
-    '3',
-    'interoperability',
-    'The state of a logout request comes back unchanged at the post_logout_redirect_uri.',
-  ),
-  rpInitiated.must(
+  rpInitiated.states(
     'RPLOGOUT-STATE-2',
-    '3',
+    '2',
     'interoperability',
-    'A logout request without state comes back without one.',
+    'The state is what the request included: without one the redirect carries none.',
   ),
-  rpInitiated.must(
+  rpInitiated.states(
     'RPLOGOUT-STATE-3',
-    '3',
+    '2',
     'interoperability',
-    'The state comes back also where no session was left to end.',
+    'The state comes back also with the redirect of a logout that found no session to end.',
   ),
-  rpInitiated.should(
+  rpInitiated.advice(
     'RPLOGOUT-REDIRECT-2',
     '3',
-    'interoperability',
-    'The redirect after a logout carries no parameter that nobody asked for.',
-  ),
-  rpInitiated.should(
-    'RPLOGOUT-REDIRECT-4',
-    '3',
-    'interoperability',
-    'The redirect without a session carries no parameter that nobody asked for.',
-  ),
-  rpInitiated.must(
-    'RPLOGOUT-END-1',
-    '2',
-    'interoperability',
-    'A logout that reports success has ended the session: silent requests fail for every client of it.',
-  ),
-  rpInitiated.must(
-    'RPLOGOUT-END-2',
-    '2',
-    'interoperability',
-    'A logout that reports success has ended the session also where the browser-state cookie was lost.',
-  ),
-  rpInitiated.must(
-    'RPLOGOUT-END-3',
-    '2',
-    'interoperability',
-    'A logout in one browser leaves the session of the same user in another browser alone.',
+    'hygiene',
+    'The redirect after a logout carries no parameter but the state.',
   ),
   rpInitiated.must(
     'RPLOGOUT-REDIRECT-3',
     '3',
     'interoperability',
-    'A post_logout_redirect_uri that is not registered is never visited, and nothing is logged out.',
+    'A post_logout_redirect_uri that is not registered for the client is never visited.',
+  ),
+  rpInitiated.advice(
+    'RPLOGOUT-REDIRECT-4',
+    '3',
+    'hygiene',
+    'The redirect of a logout that found no session to end carries no parameter but the state.',
   ),
   rpInitiated.must(
     'RPLOGOUT-REDIRECT-5',
     '3',
     'interoperability',
-    'A registered uri with something added or changed (query, path, port, prefix, suffix, host) is not the registered one.',
+    'A uri that differs from a registered one in its query, path, port, host or scheme is not an exact match, and is not visited.',
   ),
   rpInitiated.must(
     'RPLOGOUT-REDIRECT-6',
     '3',
     'interoperability',
-    'A post_logout_redirect_uri without hint and client_id is not visited unasked.',
+    'A post_logout_redirect_uri that comes with neither hint nor client_id is not visited.',
   ),
   rpInitiated.must(
     'RPLOGOUT-REDIRECT-7',
@@ -81,5 +64,13 @@ export const redirect = [
     'interoperability',
     'A post_logout_redirect_uri that is not registered is not visited where no session is left either.',
   ),
-  rpInitiated.must('RPLOGOUT-METHOD-1', '2', 'interoperability', 'Logout requests are accepted by POST as by GET.'),
+  measured(
+    '7.0.0 to 7.2.0',
+    rpInitiated.advice(
+      'RPLOGOUT-REDIRECT-8',
+      '4',
+      'signed out without consent',
+      'A request that is refused for its post_logout_redirect_uri is refused as a whole: nobody is logged out by it without confirmation.',
+    ),
+  ),
 ] as const;
