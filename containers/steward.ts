@@ -40,8 +40,10 @@ export interface LentTarget extends Omit<Target, 'moveClock'> {
   examine(): Promise<Loss | undefined>;
   /** Waits until the server may be used: together with others, or `alone` (to move its clock or restart it). Resolves to the end of the turn. */
   takeTurn(alone: boolean): Promise<() => Promise<void>>;
-  /** Makes behaviours wrong, those and no others; only where the target is the reference provider, in this process. */
+  /** Makes behaviours wrong, those and no others; only where the suite itself is being tested. */
   plantFaults?(names: readonly string[]): Promise<void>;
+  /** The address to register in place of a receiver of logout tokens, which passes on what it gets, as planted. */
+  relayOf?(receiver: string): string;
 }
 
 /** Lends a target within the process that started it. */

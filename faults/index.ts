@@ -1,0 +1,22 @@
+import { FAULTS as SWITCHES } from '../containers/reference-provider/faults/index.ts';
+import type { Fault } from './fault.ts';
+import { silentAuthentication } from './silent-authentication.ts';
+
+/** Wrong behaviours that are made in front of the server, whichever that is. */
+const MUTATIONS = { ...silentAuthentication } as const satisfies Readonly<Record<string, Fault>>;
+
+/** One that only the stand-in can be told to have, since it is a matter of time or of what the server remembers. */
+type Switch = (typeof SWITCHES)[keyof typeof SWITCHES];
+
+export type FaultName = keyof typeof MUTATIONS | keyof typeof SWITCHES;
+
+/** Every planted fault, by its name. */
+export const FAULTS: Readonly<Record<FaultName, Fault | Switch>> = { ...SWITCHES, ...MUTATIONS };
+
+export const FAULT_NAMES = Object.keys(FAULTS) as readonly FaultName[];
+
+export const isFaultName = (name: string): name is FaultName => Object.hasOwn(FAULTS, name);
+
+/** The mutation of that name; undefined for a switch of the stand-in. */
+export const mutationOf = (name: FaultName): Fault | undefined =>
+  (MUTATIONS as Readonly<Record<string, Fault | undefined>>)[name];

@@ -1,0 +1,158 @@
+import { createServer } from 'node:https';
+import type { AddressInfo } from 'node:net';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { buffer } from 'node:stream/consumers';
+import { Agent, request as send } from 'undici';
+import { trustOptions } from '../containers/http.ts';
+import { isAnswer, type Answer, type Fault, type Request, type World } from './fault.ts';
+import { TokenForge } from './tokens.ts';
+
+/** Of one connection only; each side makes its own. */
+const HOP_BY_HOP = ['connection', 'keep-alive', 'transfer-encoding', 'content-length', 'accept-encoding'];
+const MOST_REQUESTS = 2_000;
+
+export interface ProxyOptions {
+  /** Where the server really listens; asked for each request, since a server that starts again may move. */
+  readonly upstream: () => { readonly origin: string; readonly certificate?: string | undefined };
+  /** What the proxy presents, as for `https.createServer`. */
+  readonly identity:
+    { readonly key: string; readonly cert: string } | { readonly pfx: Buffer; readonly passphrase: string };
+  /** 0: a free port. */
+  readonly port: number;
+}
+
+/** Stands in front of a server, at `https://localhost:<port>`, and makes what is exchanged with it wrong as planted. */
+export class FaultProxy implements World {
+  readonly tokens = new TokenForge();
+  readonly memory = new Map<string, string>();
+  readonly #authorizations = new Map<string, URLSearchParams>();
+  readonly #options: ProxyOptions;
+  readonly #server;
+  #agent: { readonly origin: string; readonly agent: Agent } | undefined;
+  #faults: readonly Fault[] = [];
+  #origin = '';
+
+  private constructor(options: ProxyOptions) {
+    this.#options = options;
+    this.#server = createServer(options.identity, (incoming, outgoing) => {
+      this.#serve(incoming, outgoing).catch(() => {
+        // The server is away, and so is what stands in front of it.
+        incoming.socket.destroy();
+      });
+    });
+  }
+
+  /** @throws Error of the system when the port is taken. */
+  static async start(options: ProxyOptions): Promise<FaultProxy> {
+    const proxy = new FaultProxy(options);
+    await new Promise<void>((resolve, reject) => {
+      proxy.#server.once('error', reject).listen(options.port, '127.0.0.1', resolve);
+    });
+    proxy.#origin = `https://localhost:${(proxy.#server.address() as AddressInfo).port}`;
+    return proxy;
+  }
+
+  get origin(): string {
+    return this.#origin;
+  }
+
+  /** What is wrong now; relays of deliveries ask as well. */
+  get faults(): readonly Fault[] {
+    return this.#faults;
+  }
+
+  /** Makes these behaviours wrong, and no others. */
+  plant(faults: readonly Fault[]): void {
+    this.#faults = faults;
+    this.memory.clear();
+  }
+
+  authorizationOf = (state: string | null): URLSearchParams | undefined => this.#authorizations.get(state ?? '');
+
+  async close(): Promise<void> {
+    const closed = new Promise((resolve) => this.#server.close(resolve));
+    this.#server.closeAllConnections();
+    await closed;
+    await this.#agent?.agent.destroy();
+  }
+
+  async #serve(incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {
+    const request = await this.#read(incoming);
+    this.#remember(request);
+    const answer = await this.#exchange(request);
+    const headers = [...answer.headers].filter(([name]) => name !== 'set-cookie');
+    outgoing.writeHead(
+      answer.status,
+      [...headers, ...answer.headers.getSetCookie().map((cookie) => ['set-cookie', cookie])].flat(),
+    );
+    // As latin1, a byte a character: see #forward.
+    outgoing.end(Buffer.from(answer.body, 'latin1'));
+  }
+
+  async #read(incoming: IncomingMessage): Promise<Request> {
+    const body = (await buffer(incoming)).toString('latin1');
+    const headers = new Headers();
+    for (let index = 0; index < incoming.rawHeaders.length; index += 2) {
+      headers.append(incoming.rawHeaders[index] ?? '', incoming.rawHeaders[index + 1] ?? '');
+    }
+    return { method: incoming.method ?? 'GET', url: new URL(incoming.url ?? '/', this.origin), headers, body };
+  }
+
+  #remember({ url, body }: Request): void {
+    if (!url.pathname.endsWith('/oauth2/authorize')) return;
+    const parameters = new URLSearchParams([...url.searchParams, ...new URLSearchParams(body)]);
+    if (this.#authorizations.size >= MOST_REQUESTS) this.#authorizations.clear();
+    this.#authorizations.set(parameters.get('state') ?? '', parameters);
+  }
+
+  async #exchange(original: Request): Promise<Answer> {
+    let request = original;
+    for (const fault of this.#faults) {
+      const changed = fault.request?.(request, this) ?? request;
+      if (isAnswer(changed)) return changed;
+      request = changed;
+    }
+    let answer = await this.#forward(request);
+    for (const fault of this.#faults) answer = (await fault.answer?.(answer, request, this)) ?? answer;
+    return this.#faults.length === 0 ? answer : this.#publishKey(request, answer);
+  }
+
+  /** Bodies are text of a byte a character, so that what is not text passes unharmed. */
+  async #forward({ method, url, headers, body }: Request): Promise<Answer> {
+    const { origin } = this.#options.upstream();
+    const sent = [...headers].filter(([name]) => !HOP_BY_HOP.includes(name)).flat();
+    const text = this.tokens.restore(body);
+    const answer = await send(`${origin}${this.tokens.restore(`${url.pathname}${url.search}`)}`, {
+      dispatcher: this.#dispatcher(),
+      method: method as 'GET',
+      headers: sent,
+      ...(text === '' ? {} : { body: Buffer.from(text, 'latin1') }),
+    });
+    const back = new Headers();
+    for (const [name, values] of Object.entries(answer.headers)) {
+      if (HOP_BY_HOP.includes(name) || values === undefined) continue;
+      for (const value of [values].flat()) back.append(name, value);
+    }
+    return {
+      status: answer.statusCode,
+      headers: back,
+      body: Buffer.from(await answer.body.arrayBuffer()).toString('latin1'),
+    };
+  }
+
+  #dispatcher(): Agent {
+    const { origin, certificate } = this.#options.upstream();
+    if (this.#agent?.origin !== origin) {
+      // Without kept-alive connections: one that outlives a jump of the server's clock is dead.
+      const connect = { ...trustOptions(certificate), rejectUnauthorized: true, maxCachedSessions: 0 };
+      this.#agent = { origin, agent: new Agent({ pipelining: 0, connect }) };
+    }
+    return this.#agent.agent;
+  }
+
+  async #publishKey({ url }: Request, answer: Answer): Promise<Answer> {
+    if (!url.pathname.endsWith('/oauth2/jwks') || answer.status !== 200) return answer;
+    const { keys } = JSON.parse(answer.body) as { keys: unknown[] };
+    return { ...answer, body: JSON.stringify({ keys: [...keys, await this.tokens.publicKey()] }) };
+  }
+}
