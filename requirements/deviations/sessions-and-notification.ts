@@ -103,7 +103,7 @@ const sessionManagement: readonly Deviation[] = [
     requirement: 'SESSION-STATE-2',
     seen: { from: '7.0.0', to: '7.2.0' },
     observed: 'The answer that nobody is signed in carries no session_state.',
-    matches: is('login_required without session_state'),
+    matches: areAll('none, where nobody is signed in'),
   },
 ];
 

@@ -1,73 +1,115 @@
 import { expect, test, verifies } from '../../fixtures/index.ts';
 import { askSessionIframe } from '../../fixtures/session-iframe.ts';
 import type { RequirementId } from '../../requirements/index.ts';
+import { altered, heard, newStateOf, stateOf } from './questions.ts';
 
 const malformed: readonly { what: string; id: RequirementId; of: (clientId: string, state: string) => string }[] = [
-  { what: 'a single word', id: 'SESSION-IFRAME-4', of: (clientId) => clientId },
-  { what: 'an empty message', id: 'SESSION-IFRAME-5', of: () => '' },
-  { what: 'a message with an empty client_id', id: 'SESSION-IFRAME-5', of: (_, state) => ` ${state}` },
-  { what: 'a message with an empty session_state', id: 'SESSION-IFRAME-5', of: (clientId) => `${clientId} ` },
+  { what: 'a client_id alone', id: 'SESSION-IFRAME-4', of: (clientId) => clientId },
+  { what: 'empty', id: 'SESSION-IFRAME-5', of: () => '' },
+  { what: 'a session_state behind an empty client_id', id: 'SESSION-IFRAME-5', of: (_, state) => ` ${state}` },
 ];
 
 for (const { what, id, of } of malformed) {
-  test(`${what} is answered with error`, verifies(id), async ({ relyingParty, user, check }) => {
-    const session = await relyingParty.signIn(user);
-    await expect(session).toHaveIframeStatus('unchanged');
-    await check(id, async () => {
-      const message = of(relyingParty.clientId, session.signedIn.sessionState ?? '');
-      expect(await askSessionIframe(relyingParty, { message })).toBe('error');
-    });
-  });
+  test(
+    `${id} a malformed message is answered with error: ${what}`,
+    verifies(id),
+    async ({ relyingParty, user, check }) => {
+      const session = await relyingParty.signIn(user);
+      await session.confirmIframe();
+      const reply = await askSessionIframe(relyingParty, { message: of(relyingParty.clientId, stateOf(session)) });
+      await session.confirmIframe();
+      await check(id, () => {
+        expect(reply).toBe('error');
+      });
+    },
+  );
+}
+
+const unfit: readonly { what: string; of: (state: string) => string }[] = [
+  { what: 'its first character is another', of: (state) => altered(state, 0) },
+  { what: 'a character near its end is another', of: (state) => altered(state, Math.floor(state.length * 0.9)) },
+];
+
+for (const { what, of } of unfit) {
+  test(
+    `SESSION-IFRAME-6 a session_state that does not fit is answered with changed: ${what}`,
+    verifies('SESSION-IFRAME-6'),
+    async ({ relyingParty, user, check }) => {
+      const session = await relyingParty.signIn(user);
+      await session.confirmIframe();
+      await check('SESSION-IFRAME-6', () => expect(session).toHaveIframeStatus('changed', of(stateOf(session))));
+    },
+  );
 }
 
 test(
-  'a session_state that was tampered with, or belongs to another client or origin, is never unchanged',
-  verifies('SESSION-IFRAME-6', 'SESSION-IFRAME-7', 'SESSION-STATE-3'),
-  async ({ relyingParty, secondRelyingParty, user, check }) => {
-    await secondRelyingParty.signIn(user);
-    const session = await relyingParty.joinSession();
-    await expect(session).toHaveIframeStatus('unchanged');
-    const state = session.signedIn.sessionState ?? '';
-    const [hash = '', salt = ''] = state.split('.');
-    const ask = (message: string) => askSessionIframe(relyingParty, { message });
-    await check('SESSION-IFRAME-6', async () => {
-      const flipped = hash.replace(/^./, (first) => (first === '0' ? '1' : '0'));
-      expect(await ask(`${relyingParty.clientId} ${flipped}.${salt}`)).not.toBe('unchanged');
-      expect(await ask(`${relyingParty.clientId} ${hash}.${salt}x`)).not.toBe('unchanged');
+  'SESSION-IFRAME-6 a session_state that does not fit is answered with changed: in another browser, where nobody is signed in',
+  verifies('SESSION-IFRAME-6'),
+  async ({ relyingParty, openRelyingParty, otherBrowser, user, check }) => {
+    const session = await relyingParty.signIn(user);
+    await session.confirmIframe();
+    const elsewhere = await openRelyingParty(relyingParty.registered, otherBrowser);
+    const message = `${relyingParty.clientId} ${stateOf(session)}`;
+    const reply = heard(await askSessionIframe(elsewhere, { message }));
+    await check('SESSION-IFRAME-6', () => {
+      expect(reply).toBe('changed');
     });
-    await check('SESSION-STATE-3', async () => {
-      expect(await ask(`${secondRelyingParty.clientId} ${state}`)).not.toBe('unchanged');
-    });
-    await check('SESSION-IFRAME-7', async () => {
-      const query = { client_id: relyingParty.clientId, redirect_uri: relyingParty.urls.callback };
-      const message = `${relyingParty.clientId} ${state}`;
-      expect(await askSessionIframe(secondRelyingParty, { message, query }), 'asked from another origin').not.toBe(
-        'unchanged',
-      );
-    });
-    await expect(session, 'the right question is still answered rightly').toHaveIframeStatus('unchanged');
   },
 );
 
-test('an unknown client is never told unchanged', verifies('SESSION-IFRAME-9'), async ({ relyingParty, user }) => {
-  const session = await relyingParty.signIn(user);
-  await expect(session).toHaveIframeStatus('unchanged');
-  const query = { client_id: 'nobody-knows-this-client', redirect_uri: relyingParty.urls.callback };
-  const message = `nobody-knows-this-client ${session.signedIn.sessionState ?? ''}`;
-  expect(await askSessionIframe(relyingParty, { message, query })).not.toBe('unchanged');
-});
+test(
+  "SESSION-STATE-3 the session_state of one client does not serve another: with the other's client_id",
+  verifies('SESSION-STATE-3'),
+  async ({ relyingParty, secondRelyingParty, user, check }) => {
+    await secondRelyingParty.signIn(user);
+    const session = await relyingParty.joinSession();
+    await session.confirmIframe();
+    const message = `${secondRelyingParty.clientId} ${stateOf(session)}`;
+    const reply = await askSessionIframe(relyingParty, { message });
+    await session.confirmIframe();
+    await check('SESSION-STATE-3', () => {
+      expect(reply).not.toBe('unchanged');
+    });
+  },
+);
 
 test(
-  'no header of the iframe forbids the relying party to embed it',
-  verifies('SESSION-IFRAME-8'),
-  async ({ relyingParty, user }) => {
-    await relyingParty.signIn(user);
-    const page = await relyingParty.newPage();
-    const url = new URL(relyingParty.registered.endpoints.checkSession);
-    url.searchParams.set('client_id', relyingParty.clientId);
-    url.searchParams.set('redirect_uri', relyingParty.urls.callback);
-    const headers = (await (await page.goto(url.href))?.allHeaders()) ?? {};
-    expect(headers['x-frame-options']).toBeUndefined();
-    expect(headers['content-security-policy'] ?? '').not.toContain('frame-ancestors');
+  'SESSION-IFRAME-7 a page of another origin is not told that nothing has changed: that of another relying party',
+  verifies('SESSION-IFRAME-7'),
+  async ({ relyingParty, secondRelyingParty, user, check }) => {
+    const session = await relyingParty.signIn(user);
+    await session.stopRefreshing();
+    const other = await secondRelyingParty.joinSession();
+    const state = await newStateOf(session);
+    await session.confirmIframe(state);
+    await other.confirmIframe();
+    const message = `${relyingParty.clientId} ${state}`;
+    const query = { client_id: relyingParty.clientId, redirect_uri: relyingParty.urls.callback };
+    const byItsIframe = await askSessionIframe(secondRelyingParty, { message, query });
+    const byTheOwnIframe = await askSessionIframe(secondRelyingParty, { message });
+    await session.confirmIframe(state);
+    await other.confirmIframe();
+    await check('SESSION-IFRAME-7', () => {
+      expect(byItsIframe, "asked by the iframe of the other's url").not.toBe('unchanged');
+      expect(byTheOwnIframe, 'asked by the iframe of the own url').not.toBe('unchanged');
+    });
+  },
+);
+
+test(
+  'SESSION-IFRAME-9 an unknown client is not told that nothing has changed',
+  verifies('SESSION-IFRAME-9'),
+  async ({ relyingParty, user, check }) => {
+    const session = await relyingParty.signIn(user);
+    await session.confirmIframe();
+    const query = { client_id: 'nobody-knows-this-client', redirect_uri: relyingParty.urls.callback };
+    const message = `nobody-knows-this-client ${stateOf(session)}`;
+    const byItsIframe = await askSessionIframe(relyingParty, { message, query });
+    const byAKnownIframe = await askSessionIframe(relyingParty, { message });
+    await session.confirmIframe();
+    await check('SESSION-IFRAME-9', () => {
+      expect(byItsIframe, 'asked by an iframe for the unknown client').not.toBe('unchanged');
+      expect(byAKnownIframe, 'asked by an iframe for a known client').not.toBe('unchanged');
+    });
   },
 );
