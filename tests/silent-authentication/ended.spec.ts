@@ -1,49 +1,57 @@
 import { plus } from '../../containers/durations.ts';
-import { expect, test, verifies } from '../../fixtures/index.ts';
+import { expect, given, test, verifies } from '../../fixtures/index.ts';
 
 test(
-  'silent requests carry the same sid as long as the session lives, and are refused once it has ended',
-  verifies('CORE-SID-1', 'CORE-PROMPT-8'),
-  async ({ relyingParty, user, clock, timings, check }) => {
-    const session = await relyingParty.signIn(user);
-    await check('CORE-SID-1', async () => {
-      const { tokens } = await session.refreshNow();
-      expect(tokens?.claims['sid']).toBe(session.sid);
-    });
-    await expect(session).toBeAlive();
-    await session.stopRefreshing();
-    await clock.advance(plus(timings.idleTimeout, timings.margin));
-    await check('CORE-PROMPT-8', async () => {
-      expect(await session.askSilently()).toBeRefusedWith('login_required');
-    });
-  },
-);
-
-test(
-  'a silent request is refused after a logout, and accepted again after a new sign-in',
+  'CORE-PROMPT-7 answers a silent request after a logout with an error',
   verifies('CORE-PROMPT-7'),
-  async ({ relyingParty, user }) => {
+  async ({ relyingParty, user, check }) => {
     const session = await relyingParty.signIn(user);
-    await expect(session).toBeAlive();
+    await session.confirmAlive();
     await session.logOut();
     await session.waitForLoggedOut();
-    expect(await relyingParty.askSilently()).toBeRefusedWith('login_required');
-    await expect(await relyingParty.signIn(user)).toBeAlive();
+    const answer = await relyingParty.askSilently();
+    await given('RPLOGOUT-END-1', () => {
+      expect(answer).not.toBeACode();
+    });
+    await check('CORE-PROMPT-7', () => {
+      expect(answer).toBeRefused();
+    });
   },
 );
 
 test(
-  'where a consent is missing a silent request is refused and asks for nothing',
-  verifies('CORE-PROMPT-5'),
-  async ({ registerRelyingParty, openRelyingParty, relyingParty, user }, testInfo) => {
-    await relyingParty.signIn(user);
-    const asking = await openRelyingParty(await registerRelyingParty({ application: { skipLoginConsent: false } }));
-    const request = { scope: 'openid never-agreed-to' };
-    const asksForConsent = (await asking.askAtTopLevel(request)).kind === 'page';
-    testInfo.skip(
-      !asksForConsent,
-      'this server asks for no consent to such a request, so there is none that could be missing',
-    );
-    expect(await asking.askSilently(request)).toBeRefused();
+  'CORE-HINT-6 refuses the ID token of a session that has ended',
+  verifies('CORE-HINT-6'),
+  async ({ relyingParty, user, check }) => {
+    const session = await relyingParty.signIn(user);
+    await session.confirmAlive();
+    await session.logOut();
+    await session.waitForLoggedOut();
+    await given('RPLOGOUT-END-1', async () => {
+      expect(await relyingParty.askSilently()).not.toBeACode();
+    });
+    const answer = await relyingParty.askSilently({ id_token_hint: session.signedIn.idToken });
+    await check('CORE-HINT-6', () => {
+      expect(answer).toBeRefused();
+    });
+  },
+);
+
+test(
+  'CORE-PROMPT-8 answers a silent request after the idle timeout with an error',
+  verifies('CORE-PROMPT-8'),
+  async ({ relyingParty, user, clock, timings, check }) => {
+    clock.needs(plus(timings.idleTimeout, timings.margin));
+    const session = await relyingParty.signIn(user);
+    await session.confirmAlive();
+    await session.stopRefreshing();
+    await clock.advance(plus(timings.idleTimeout, timings.margin));
+    const answer = await relyingParty.askSilently();
+    await given('IS-IDLE-2', () => {
+      expect(answer).not.toBeACode();
+    });
+    await check('CORE-PROMPT-8', () => {
+      expect(answer).toBeRefused();
+    });
   },
 );

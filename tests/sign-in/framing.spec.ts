@@ -1,0 +1,72 @@
+import type { Page } from '@playwright/test';
+import { authorizationParameters } from '../../fixtures/authorization.ts';
+import { openProbe } from '../../fixtures/authorization-endpoint.ts';
+import { expect, given, test, verifies } from '../../fixtures/index.ts';
+import { LoginPage } from '../../fixtures/login-page.ts';
+import type { RelyingParty } from '../../fixtures/relying-party.ts';
+
+/** Loads an address in a frame that everybody can see, and tells whether a form that can be used is in it. */
+async function formIsUsableInFrame(page: Page, url: string): Promise<boolean> {
+  await page.evaluate(
+    (src) =>
+      new Promise<void>((resolve) => {
+        const frame = document.createElement('iframe');
+        frame.name = 'framed';
+        frame.style.cssText = 'width: 800px; height: 600px';
+        frame.addEventListener('load', () => {
+          resolve();
+        });
+        frame.src = src;
+        document.body.append(frame);
+      }),
+    url,
+  );
+  const frame = page.frame({ name: 'framed' });
+  return (await frame?.locator('form').filter({ visible: true }).count()) !== 0;
+}
+
+function requestOf({ registered, clientId, urls }: RelyingParty, scope: string): string {
+  const request = { endpoint: registered.endpoints.authorization, clientId, redirectUri: urls.silentCallback };
+  return `${request.endpoint}?${authorizationParameters({ ...request, parameters: { scope } }).toString()}`;
+}
+
+/** Frames work in this browser: an answer of the provider reaches one. */
+const confirmFrames = (relyingParty: RelyingParty): Promise<void> =>
+  given('CORE-FRAME-1', async () => {
+    expect((await relyingParty.askSilently()).kind).toBe('answer');
+  });
+
+test(
+  'CORE-CLICKJACKING-1 cannot be used in a frame: login page',
+  verifies('CORE-CLICKJACKING-1'),
+  async ({ relyingParty, check }) => {
+    await confirmFrames(relyingParty);
+    const url = requestOf(relyingParty, 'openid');
+    const page = await openProbe(relyingParty);
+    const isUsable = await formIsUsableInFrame(page, url);
+    await page.goto(url);
+    await new LoginPage(page).form.waitFor();
+    await check('CORE-CLICKJACKING-1', () => {
+      expect(isUsable, 'the login form can be used in a frame of another origin').toBe(false);
+    });
+  },
+);
+
+test(
+  'CORE-CLICKJACKING-1 cannot be used in a frame: consent page',
+  verifies('CORE-CLICKJACKING-1'),
+  async ({ registerRelyingParty, openRelyingParty, relyingParty, user, check }, testInfo) => {
+    await relyingParty.signIn(user);
+    const asking = await openRelyingParty(await registerRelyingParty({ application: { skipLoginConsent: false } }));
+    const url = requestOf(asking, 'openid never-agreed-to');
+    const page = await openProbe(asking);
+    await page.goto(url);
+    testInfo.skip(!page.url().includes('consent'), 'this server asks for no consent to such a request');
+    await expect(page.locator('form').filter({ visible: true })).not.toHaveCount(0);
+    await confirmFrames(relyingParty);
+    const isUsable = await formIsUsableInFrame(await openProbe(asking), url);
+    await check('CORE-CLICKJACKING-1', () => {
+      expect(isUsable, 'the consent form can be used in a frame of another origin').toBe(false);
+    });
+  },
+);
