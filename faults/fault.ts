@@ -29,6 +29,10 @@ export interface World {
   readonly origin: string;
   /** The parameters of the authorization request with this state. */
   readonly authorizationOf: (state: string | null) => URLSearchParams | undefined;
+  /** The parameters of the authorization request that brought this code. */
+  readonly authorizationOfCode: (code: string | null) => URLSearchParams | undefined;
+  /** The server's time, as its last answer told it. */
+  readonly now: () => Date;
   /** Signs changed tokens with a key that the published ones then include. */
   readonly tokens: TokenForge;
   /** Whatever a mutation wants to remember; empty again when another fault is planted. */

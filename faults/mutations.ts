@@ -11,6 +11,7 @@ export const PATHS = {
   userinfo: '/oauth2/userinfo',
   jwks: '/oauth2/jwks',
   discovery: '/oauth2/token/.well-known/openid-configuration',
+  consent: '/authenticationendpoint/oauth2_consent.do',
   logout: '/oidc/logout',
   iframe: '/oidc/checksession',
   login: '/authenticationendpoint/login.do',
@@ -134,9 +135,23 @@ export const page = (body = '<!doctype html><title>Sign in</title><p>Sign in to 
 /** A redirect in place of an answer. */
 export const redirectTo = (url: string): Answer => ({ status: 302, headers: new Headers({ location: url }), body: '' });
 
-type ClaimsChange = (claims: JWTPayload, world: World) => JWTPayload;
+type ClaimsChange = (claims: JWTPayload, world: World, asked: URLSearchParams) => JWTPayload;
 
-/** Changes the claims of ID tokens as they are issued; `grant` limits it to codes or refreshes. */
+const NOTHING = new URLSearchParams();
+
+/** One after the other. */
+export const all =
+  (...mutations: readonly AnswerMutation[]): AnswerMutation =>
+  async (answer, request, world) => {
+    let changed = answer;
+    for (const mutate of mutations) changed = await mutate(changed, request, world);
+    return changed;
+  };
+
+/**
+ * Changes the claims of ID tokens as they are issued; `grant` limits it to codes or refreshes. `change` is told the
+ * parameters of the authorization request whose code is redeemed, none where that is not known.
+ */
 export const idToken = (
   change: ClaimsChange,
   grant: 'authorization_code' | 'refresh_token' | 'any' = 'any',
@@ -144,12 +159,12 @@ export const idToken = (
   at(
     'token',
     json(async (content, request, world) => {
-      const asked = new URLSearchParams(request.body).get('grant_type');
-      if (typeof content['id_token'] !== 'string' || (grant !== 'any' && asked !== grant)) return content;
-      return {
-        ...content,
-        id_token: await world.tokens.change(content['id_token'], (claims) => change(claims, world)),
-      };
+      const form = new URLSearchParams(request.body);
+      if (typeof content['id_token'] !== 'string' || (grant !== 'any' && form.get('grant_type') !== grant))
+        return content;
+      const asked = world.authorizationOfCode(form.get('code')) ?? NOTHING;
+      const id_token = await world.tokens.change(content['id_token'], (claims) => change(claims, world, asked));
+      return { ...content, id_token };
     }),
   );
 
@@ -159,7 +174,7 @@ export const logoutToken =
   async (delivery, world) => {
     const token = delivery.fields.get('logout_token') ?? '';
     const fields = new URLSearchParams(delivery.fields);
-    fields.set('logout_token', await world.tokens.change(token, (claims) => change(claims, world), header));
+    fields.set('logout_token', await world.tokens.change(token, (claims) => change(claims, world, NOTHING), header));
     return [{ ...delivery, fields }];
   };
 

@@ -26,6 +26,8 @@ export class FaultProxy implements World {
   readonly tokens = new TokenForge();
   readonly memory = new Map<string, string>();
   readonly #authorizations = new Map<string, URLSearchParams>();
+  readonly #codes = new Map<string, URLSearchParams>();
+  #now = new Date();
   readonly #options: ProxyOptions;
   readonly #server;
   #agent: { readonly origin: string; readonly agent: Agent } | undefined;
@@ -69,6 +71,10 @@ export class FaultProxy implements World {
 
   authorizationOf = (state: string | null): URLSearchParams | undefined => this.#authorizations.get(state ?? '');
 
+  authorizationOfCode = (code: string | null): URLSearchParams | undefined => this.#codes.get(code ?? '');
+
+  now = (): Date => this.#now;
+
   async close(): Promise<void> {
     const closed = new Promise((resolve) => this.#server.close(resolve));
     this.#server.closeAllConnections();
@@ -105,6 +111,16 @@ export class FaultProxy implements World {
     this.#authorizations.set(parameters.get('state') ?? '', parameters);
   }
 
+  #learn({ headers }: Answer): void {
+    this.#now = new Date(headers.get('date') ?? Date.now());
+    const location = headers.get('location');
+    if (location === null) return;
+    const { search, hash } = new URL(location, this.origin);
+    const parameters = new URLSearchParams(hash.includes('=') ? hash.slice(1) : search);
+    const asked = this.#authorizations.get(parameters.get('state') ?? '');
+    if (asked !== undefined) this.#codes.set(parameters.get('code') ?? '', asked);
+  }
+
   async #exchange(original: Request): Promise<Answer> {
     let request = original;
     for (const fault of this.#faults) {
@@ -113,6 +129,7 @@ export class FaultProxy implements World {
       request = changed;
     }
     let answer = await this.#forward(request);
+    this.#learn(answer);
     for (const fault of this.#faults) answer = (await fault.answer?.(answer, request, this)) ?? answer;
     return this.#faults.length === 0 ? answer : this.#publishKey(request, answer);
   }

@@ -1,5 +1,5 @@
-import type { Fault, Request } from './fault.ts';
-import { PATHS } from './mutations.ts';
+import type { Answer, Fault, Request } from './fault.ts';
+import { PATHS, redirectTo } from './mutations.ts';
 
 type RequestMutation = NonNullable<Fault['request']>;
 
@@ -26,3 +26,27 @@ export const changeQuery =
 /** Is it a request that shows no page? */
 export const isSilent = (parameters: URLSearchParams): boolean =>
   (parameters.get('prompt') ?? '').split(' ').includes('none');
+
+/** The answer of a provider that refuses an authorization request. */
+export function refuse(asked: URLSearchParams, error: string): Answer {
+  const url = new URL(asked.get('redirect_uri') ?? '');
+  url.searchParams.set('error', error);
+  const state = asked.get('state');
+  if (state !== null) url.searchParams.set('state', state);
+  return redirectTo(url.href);
+}
+
+const cookiesOf = ({ headers }: Request): string => headers.get('cookie') ?? '';
+
+/** Does the browser have a cookie of a session, alive or not? */
+export const hasSession = (request: Request): boolean => cookiesOf(request).includes('commonAuthId=');
+
+/** Has the browser any cookie of the server? */
+export const isStranger = (request: Request): boolean => cookiesOf(request) === '';
+
+/** The request as if the browser had these cookies, `name=value; …`, as well. */
+export function addCookies(request: Request, cookies: string): Request {
+  const headers = new Headers(request.headers);
+  headers.set('cookie', [cookies, cookiesOf(request)].filter((each) => each !== '').join('; '));
+  return { ...request, headers };
+}
