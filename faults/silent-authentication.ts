@@ -49,7 +49,7 @@ const inputsOf = ({ body }: Answer): URLSearchParams => {
   const inputs = [...body.matchAll(/<input\b[^>]*>/gi)].map(([tag]) =>
     ['name', 'value'].map((name) => new RegExp(`\\b${name}=["']?([^"'>]*)`, 'i').exec(tag)?.[1] ?? ''),
   );
-  return new URLSearchParams(inputs as [string, string][]);
+  return new URLSearchParams(inputs);
 };
 
 /** What can be made wrong in silent authentication. */
