@@ -1,31 +1,45 @@
-import { identifications, newState, requestLogout } from '../../fixtures/logout.ts';
-import { expect, test, verifies } from '../../fixtures/index.ts';
+import { expect, given, test, verifies } from '../../fixtures/index.ts';
+import { identifications, newState, requestLogout, requestLogoutAnswering } from '../../fixtures/logout.ts';
+import { addressOf } from './outcome.ts';
 
 for (const { by, identify } of identifications) {
   test(
-    `logging out again with ${by}, where no session is left, comes back with the state and nothing else`,
-    verifies('RPLOGOUT-STATE-3', 'RPLOGOUT-REDIRECT-4'),
+    `RPLOGOUT-TWICE-1 takes a second logout for no error, and RPLOGOUT-STATE-3 returns its state: ${by}`,
+    verifies('RPLOGOUT-TWICE-1', 'RPLOGOUT-STATE-3', 'RPLOGOUT-REDIRECT-4'),
     async ({ relyingParty, user, check }) => {
       const session = await relyingParty.signIn(user);
+      await session.confirmAlive();
       await session.logOut();
-      await session.waitForLoggedOut();
+      await given('RPLOGOUT-END-1', () => expect(session).toHaveEnded());
       const state = newState();
       const { loggedOut } = relyingParty.urls;
-      const answer = await requestLogout(relyingParty, {
-        parameters: { ...identify(session), post_logout_redirect_uri: loggedOut, state },
+      const parameters = { ...identify(session), post_logout_redirect_uri: loggedOut, state };
+      const answer = await requestLogoutAnswering(relyingParty, { parameters }, 'Yes');
+      await check('RPLOGOUT-TWICE-1', () => {
+        const told = { address: addressOf(answer), error: answer.url.searchParams.get('error') };
+        expect(told, answer.text).toEqual({ address: loggedOut, error: null });
       });
-      await check('RPLOGOUT-STATE-3', () => {
-        expect(answer).toHaveReturned(loggedOut, state);
-      });
-      await check('RPLOGOUT-REDIRECT-4', () => {
-        expect([...answer.url.searchParams.keys()].filter((name) => name !== 'state')).toEqual([]);
-      });
+      const back = { needs: ['RPLOGOUT-TWICE-1'] } as const;
+      await check(
+        'RPLOGOUT-STATE-3',
+        () => {
+          expect(answer).toHaveReturned(loggedOut, state);
+        },
+        back,
+      );
+      await check(
+        'RPLOGOUT-REDIRECT-4',
+        () => {
+          expect(answer).toHaveNoExtraParameters();
+        },
+        back,
+      );
     },
   );
 }
 
 test(
-  'a logout request with nothing in it, and no session, is answered with a page that can be read',
+  'RPLOGOUT-NONE-3 shows a page for a request with nothing in it where nobody is signed in',
   verifies('RPLOGOUT-NONE-3'),
   async ({ relyingParty, check }) => {
     const answer = await requestLogout(relyingParty, { parameters: {} });
