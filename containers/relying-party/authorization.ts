@@ -116,6 +116,7 @@ function tokensOf(
     claims: { ...response.claims() },
     accessToken: response.access_token,
     ...(response.refresh_token !== undefined && { refreshToken: response.refresh_token }),
+    ...(response.scope !== undefined && { scope: response.scope }),
     ...(sessionState !== undefined && { sessionState }),
   };
 }

@@ -42,6 +42,8 @@ const tokens = z.object({
   claims: z.record(z.string(), z.unknown()),
   accessToken: z.string(),
   refreshToken: z.string().optional(),
+  /** As granted; absent where the provider granted what was asked for, and does not repeat it. */
+  scope: z.string().optional(),
   sessionState: z.string().optional(),
 });
 

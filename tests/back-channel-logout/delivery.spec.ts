@@ -1,27 +1,119 @@
-import { AFTER_LOGOUT, expectLoggedOut } from '../../fixtures/invariants.ts';
-import { expect, test, verifies } from '../../fixtures/index.ts';
+import { logoutParameters, requestLogout } from '../../fixtures/logout.ts';
+import { expect, given, test, verifies } from '../../fixtures/index.ts';
 
 test(
-  'both relying parties of a session receive a valid logout token, the one that asked included',
-  verifies('BACK-DELIVERY-2', ...AFTER_LOGOUT),
+  'BACK-DELIVERY-1 every client of the session is sent a logout token, posted as a form: two clients, of which one asks',
+  verifies('BACK-DELIVERY-1', 'BACK-DELIVERY-2'),
   async ({ relyingParty, secondRelyingParty, user, check }) => {
     const first = await relyingParty.signIn(user);
     const second = await secondRelyingParty.joinSession();
-    await expect(first).toBeAlive();
-    await expect(second).toBeAlive();
+    await first.confirmAlive();
+    await second.confirmAlive();
     await second.logOut();
-    await check('BACK-DELIVERY-2', async () => {
-      for (const session of [first, second]) {
-        const { contentType, parameters } = await session.waitForLogoutToken();
-        expect(contentType).toContain('application/x-www-form-urlencoded');
-        expect(parameters.map(([name]) => name)).toEqual(['logout_token']);
-      }
+    await given('RPLOGOUT-END-1', () => expect(first).toHaveEnded());
+    await check('BACK-DELIVERY-1', async () => {
+      await expect(first, 'the one that did not ask').toHaveReceivedLogoutToken();
+      await expect(second, 'the one that asked').toHaveReceivedLogoutToken();
     });
-    await expectLoggedOut(check, [first, second]);
-    await first.page.reload();
-    await expect(
-      first.page.getByTestId('sign-in'),
-      'the other relying party has signed its user out too',
-    ).toBeVisible();
+    await check(
+      'BACK-DELIVERY-2',
+      async () => {
+        for (const { relyingParty: party } of [first, second]) {
+          const [request] = await party.allLogoutTokens();
+          expect(request?.contentType.split(';')[0]?.trim().toLowerCase()).toBe('application/x-www-form-urlencoded');
+          const names = request?.parameters.map(([name]) => name) ?? [];
+          expect(names.filter((name) => name === 'logout_token')).toEqual(['logout_token']);
+        }
+      },
+      { needs: ['BACK-DELIVERY-1'] },
+    );
+  },
+);
+
+test(
+  'BACK-DELIVERY-3 a client that the user is not logged in at is sent nothing: one that another user is logged in at',
+  verifies('BACK-DELIVERY-3'),
+  async ({ relyingParty, secondRelyingParty, openRelyingParty, otherBrowser, user, createUser, barrier, check }) => {
+    const session = await relyingParty.signIn(user);
+    const elsewhere = await openRelyingParty(secondRelyingParty.registered, otherBrowser);
+    const bystander = await elsewhere.signIn(await createUser());
+    await session.logOut();
+    await session.waitForLogoutToken();
+    await barrier([relyingParty, elsewhere]);
+    const [ofUser, ofBystander] = [await elsewhere.logoutTokens(session), await elsewhere.logoutTokens(bystander)];
+    await check('BACK-DELIVERY-3', () => {
+      const sent = ofUser.length + ofBystander.length;
+      expect(sent, 'logout tokens that name the user who has logged out, or the bystander').toBe(0);
+    });
+  },
+);
+
+test(
+  'BACK-DELIVERY-4 a refused logout request makes the provider send nothing: its uri is not registered',
+  verifies('BACK-DELIVERY-4'),
+  async ({ relyingParty, secondRelyingParty, user, barrier, check }) => {
+    const sessions = [await relyingParty.signIn(user), await secondRelyingParty.joinSession()] as const;
+    const [session] = sessions;
+    await session.confirmAlive();
+    const post_logout_redirect_uri = `${relyingParty.urls.loggedOut}/not-registered`;
+    await requestLogout(relyingParty, { parameters: logoutParameters(session, { post_logout_redirect_uri }) });
+    await given('RPLOGOUT-REDIRECT-3', () => expect(session).toBeAlive());
+    await barrier(sessions.map((each) => each.relyingParty));
+    await check('BACK-DELIVERY-4', async () => {
+      const sent = await Promise.all(sessions.map((each) => each.relyingParty.logoutTokens(each)));
+      expect(
+        sent.map(({ length }) => length),
+        'logout tokens per client',
+      ).toEqual([0, 0]);
+    });
+  },
+);
+
+const answers = [
+  { status: 200, id: 'BACK-DELIVERY-7' },
+  { status: 400, id: 'BACK-DELIVERY-7' },
+  { status: 204, id: 'BACK-DELIVERY-11' },
+] as const;
+
+for (const { status, id } of answers) {
+  test(
+    `${id} a logout request that was received is not sent again: the receiver answers ${String(status)}`,
+    verifies(id),
+    async ({ registerRelyingParty, openRelyingParty, user, barrier, check }) => {
+      const receiver = await openRelyingParty(
+        await registerRelyingParty({ registration: { backChannel: { status, delayMs: 0 } } }),
+      );
+      const session = await receiver.signIn(user);
+      await session.logOut();
+      await session.waitForLogoutToken();
+      await barrier([receiver]);
+      const { length } = await receiver.logoutTokens(session);
+      await check(id, () => {
+        expect(length, 'logout tokens').toBe(1);
+      });
+    },
+  );
+}
+
+test(
+  'BACK-DELIVERY-10 the registered uri is called with the query that is part of it',
+  verifies('BACK-DELIVERY-10'),
+  async ({ relyingParty, registerRelyingParty, openRelyingParty, user, check }) => {
+    const query = [
+      ['tenant', 'a b&c'],
+      ['tenant', 'd'],
+    ] as const;
+    const url = `${relyingParty.urls.backChannelLogout}?${new URLSearchParams(query.map(([...pair]) => pair)).toString()}`;
+    // The receiver of another one stands at that url: its own would have to be known before it is registered.
+    const registered = await registerRelyingParty({ origin: 1, application: { backChannelLogoutUrl: url } });
+    const session = await (await openRelyingParty(registered)).signIn(user);
+    await session.logOut();
+    const request = await relyingParty.findLogoutToken(() => true);
+    await given('BACK-DELIVERY-1', () => {
+      expect(request).toBeDefined();
+    });
+    await check('BACK-DELIVERY-10', () => {
+      expect(request?.query).toEqual(query);
+    });
   },
 );
