@@ -27,8 +27,8 @@ const SIGN_IN = ['CORE-CODE-1', 'CORE-IDTOKEN-1'] as const;
 const LOGGED_OUT = ['RPLOGOUT-REDIRECT-1', 'RPLOGOUT-STATE-1', 'RPLOGOUT-END-1', 'CORE-PROMPT-7'] as const;
 /** The user is asked, agrees, and ends on a page that somebody takes a picture of. */
 const ASKED_AND_LOGGED_OUT = ['RPLOGOUT-NONE-1', 'RPLOGOUT-CONSENT-2', 'RPLOGOUT-NONE-2'] as const;
-/** The same, where the request is not acted on. */
-const REFUSAL_SHOWN = ['RPLOGOUT-HINT-4'] as const;
+/** The hint is not acted on, which the user is shown. */
+const HINT_REFUSED = ['RPLOGOUT-HINT-2', 'RPLOGOUT-HINT-4'] as const;
 
 /** The modules about sessions and logout, and those of the core that are about silent requests. */
 export const certification: readonly Module[] = [
@@ -58,10 +58,10 @@ export const certification: readonly Module[] = [
     'oidcc-rp-initiated-logout-bad-post-logout-redirect-uri',
     ...SIGN_IN,
     'RPLOGOUT-REDIRECT-3',
-    ...REFUSAL_SHOWN,
+    'RPLOGOUT-REDIRECT-9',
   ),
-  rpInitiated('oidcc-rp-initiated-logout-modified-id-token-hint', ...SIGN_IN, 'RPLOGOUT-HINT-2', ...REFUSAL_SHOWN),
-  rpInitiated('oidcc-rp-initiated-logout-bad-id-token-hint', ...SIGN_IN, 'RPLOGOUT-HINT-2', ...REFUSAL_SHOWN),
+  rpInitiated('oidcc-rp-initiated-logout-modified-id-token-hint', ...SIGN_IN, ...HINT_REFUSED),
+  rpInitiated('oidcc-rp-initiated-logout-bad-id-token-hint', ...SIGN_IN, ...HINT_REFUSED),
   rpInitiated('oidcc-rp-initiated-logout-no-id-token-hint', ...SIGN_IN, 'RPLOGOUT-REDIRECT-6', 'RPLOGOUT-NONE-1'),
   rpInitiated('oidcc-rp-initiated-logout-no-params', ...SIGN_IN, ...ASKED_AND_LOGGED_OUT),
   rpInitiated('oidcc-rp-initiated-logout-no-post-logout-redirect-uri', ...SIGN_IN, 'RPLOGOUT-END-1', 'RPLOGOUT-NONE-2'),
@@ -78,13 +78,14 @@ export const certification: readonly Module[] = [
     'oidcc-rp-initiated-logout-query-added-to-post-logout-redirect-uri',
     ...SIGN_IN,
     'RPLOGOUT-REDIRECT-5',
-    ...REFUSAL_SHOWN,
+    'RPLOGOUT-REDIRECT-9',
   ),
   frontChannel(
     'oidcc-frontchannel-logout-discovery-endpoint-verification',
     'DISCOVERY-1',
     'DISCOVERY-2',
     'FRONT-DISCOVERY-1',
+    'FRONT-IFRAME-7',
     'RPLOGOUT-DISCOVERY-1',
   ),
   frontChannel(
@@ -101,6 +102,7 @@ export const certification: readonly Module[] = [
     'DISCOVERY-1',
     'DISCOVERY-2',
     'BACK-DISCOVERY-1',
+    'BACK-SID-6',
     'RPLOGOUT-DISCOVERY-1',
   ),
   backChannel(
@@ -116,7 +118,7 @@ export const certification: readonly Module[] = [
     'BACK-TOKEN-8',
   ),
   core('oidcc-prompt-none-not-logged-in', 'CORE-PROMPT-2', 'CORE-PROMPT-3'),
-  core('oidcc-prompt-none-logged-in', ...SIGN_IN, 'CORE-PROMPT-1', 'CORE-SUB-1', 'CORE-AUTHTIME-1'),
+  core('oidcc-prompt-none-logged-in', ...SIGN_IN, 'CORE-PROMPT-1', 'CORE-SUB-1'),
   core('oidcc-prompt-login', ...SIGN_IN, 'CORE-LOGIN-1', 'CORE-LOGIN-2'),
   core('oidcc-max-age-1', ...SIGN_IN, 'CORE-MAXAGE-2', 'CORE-MAXAGE-3'),
   core('oidcc-max-age-10000', ...SIGN_IN, 'CORE-MAXAGE-3', 'CORE-MAXAGE-4', 'CORE-AUTHTIME-1'),

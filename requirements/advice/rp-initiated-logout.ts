@@ -47,6 +47,9 @@ export const rpInitiatedLogout = {
     meaning: 'Anybody can send users to any place through the logout, signed in or not (open redirect).',
   },
   'RPLOGOUT-REDIRECT-8': { meaning: 'A link with any uri in it logs its visitors out.' },
+  'RPLOGOUT-REDIRECT-9': {
+    meaning: 'The user sees an empty page, and does not know whether the logout has happened.',
+  },
   'RPLOGOUT-METHOD-1': {
     meaning: 'Applications that keep the hint out of the address bar cannot log out.',
     setting: 'Look for a proxy that lets only GET through to `/oidc/logout`.',

@@ -39,7 +39,8 @@ export const consent = [
       'After a No the relying party is told access_denied, with its state.',
     ),
   ),
-  rpInitiated.states(
+  // The sentence has its "should" in lower case; the text reads its keywords by RFC 2119, which asks for no capitals.
+  rpInitiated.should(
     'RPLOGOUT-CONSENT-7',
     '6',
     'signed out without consent',

@@ -26,7 +26,7 @@ export const identification = [
     'RPLOGOUT-HINT-4',
     '4',
     'hygiene',
-    'A logout request that is refused shows the user a page that can be read.',
+    'A request that is refused for its hint shows the user a page that can be read.',
   ),
   rpInitiated.advice(
     'RPLOGOUT-HINT-5',

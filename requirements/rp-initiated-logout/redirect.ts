@@ -73,4 +73,10 @@ export const redirect = [
       'A request that is refused for its post_logout_redirect_uri is refused as a whole: nobody is logged out by it without confirmation.',
     ),
   ),
+  rpInitiated.advice(
+    'RPLOGOUT-REDIRECT-9',
+    '4',
+    'hygiene',
+    'A request that is refused for its post_logout_redirect_uri shows the user a page that can be read.',
+  ),
 ] as const;

@@ -49,8 +49,8 @@ test(
 );
 
 test(
-  'RPLOGOUT-REDIRECT-8 logs nobody out by a request whose uri is not registered',
-  verifies('RPLOGOUT-REDIRECT-8', ...AFTER_REFUSAL),
+  'RPLOGOUT-REDIRECT-8 logs nobody out by a request whose uri is not registered, and RPLOGOUT-REDIRECT-9 shows a page',
+  verifies('RPLOGOUT-REDIRECT-8', 'RPLOGOUT-REDIRECT-9', ...AFTER_REFUSAL),
   async ({ relyingParty, user, barrier, check }) => {
     const session = await relyingParty.signIn(user);
     await session.confirmAlive();
@@ -61,6 +61,12 @@ test(
         expect(answer).toHaveVisitedNoneOf([STRANGER.address]);
       });
       await expect(session).toBeAlive();
+    });
+    await check('RPLOGOUT-REDIRECT-9', async () => {
+      await given('RPLOGOUT-REDIRECT-3', () => {
+        expect(answer).toHaveVisitedNoneOf([STRANGER.address]);
+      });
+      expect(answer).toBeAReadablePage();
     });
     await expectUntouched(needing(check, 'RPLOGOUT-REDIRECT-8'), [session], barrier);
   },
