@@ -103,6 +103,10 @@ for (const { what } of LOOKALIKES) {
           `${callback}?`,
         );
       });
+      await given('CORE-CLIENT-2', async () => {
+        const answer = await endpoint.ask({ redirect_uri: 'https://elsewhere.invalid/' });
+        expect(answer.left, 'where a request with a uri of somebody else leads').toBeUndefined();
+      });
       const answer = await endpoint.ask({ redirect_uri: lookalike });
       await check('CORE-CLIENT-3', () => {
         expect(answer.left, `where a request with the uri ${what} leads`).toBeUndefined();
