@@ -1,7 +1,7 @@
 import type { Adapter, AdapterFactory, AdapterPayload } from 'oidc-provider';
 import { clientMetadata } from './applications.ts';
 import type { Realm } from './realm.ts';
-import { sidOf, type Session } from './sessions.ts';
+import type { Session } from './sessions.ts';
 
 const nothing = () => Promise.resolve(undefined);
 const epoch = (milliseconds: number): number => Math.floor(milliseconds / 1000);
@@ -21,7 +21,7 @@ const clients = (realm: Realm): Adapter => ({
 });
 
 /** A session as the library sees it. It never finds one that has run out. */
-function sessionPayload(realm: Realm, session: Session | undefined): AdapterPayload | undefined {
+function sessionPayload(session: Session | undefined): AdapterPayload | undefined {
   if (session === undefined) return undefined;
   return {
     kind: 'Session',
@@ -29,12 +29,9 @@ function sessionPayload(realm: Realm, session: Session | undefined): AdapterPayl
     uid: session.id,
     accountId: session.userId,
     loginTs: epoch(session.authenticatedAt),
-    amr: ['BasicAuthenticator'],
+    amr: ['pwd'],
     authorizations: Object.fromEntries(
-      Object.entries(session.grants).map(([clientId, grantId]) => [
-        clientId,
-        { grantId, sid: sidOf(realm, session, clientId) },
-      ]),
+      Object.entries(session.grants).map(([clientId, grantId]) => [clientId, { grantId, sid: session.sid }]),
     ),
     iat: epoch(session.createdAt),
     exp: epoch(Date.now()) + 3600,
@@ -43,8 +40,8 @@ function sessionPayload(realm: Realm, session: Session | undefined): AdapterPayl
 
 /** Sessions begin at our login page and end by our rules; of the library's changes only the grants are kept. */
 const sessions = (realm: Realm): Adapter => ({
-  find: (id) => Promise.resolve(sessionPayload(realm, realm.sessions.live(id))),
-  findByUid: (id) => Promise.resolve(sessionPayload(realm, realm.sessions.live(id))),
+  find: (id) => Promise.resolve(sessionPayload(realm.sessions.live(id))),
+  findByUid: (id) => Promise.resolve(sessionPayload(realm.sessions.live(id))),
   upsert: (id, { authorizations = {} }) => {
     const session = realm.sessions.live(id);
     if (session === undefined) return Promise.resolve();
@@ -96,22 +93,9 @@ const records = (realm: Realm, model: string): Adapter => {
   };
 };
 
-const areBoundToSession = ({ applications }: Realm, clientId: string | undefined): boolean =>
-  applications.byClientId(clientId)?.revokeTokensWithSession === true;
-
-const outliveLogout = (realm: Realm, clientId: string | undefined): boolean =>
-  areBoundToSession(realm, clientId)
-    ? realm.faults.has('bound-tokens-outlive-logout')
-    : realm.faults.has('tokens-outlive-logout');
-
-/** Has the application bound its tokens to the session, so that they end with it however it ends? */
-export const tokensEndWithSession = (realm: Realm, clientId: string | undefined): boolean =>
-  areBoundToSession(realm, clientId) && !outliveLogout(realm, clientId);
-
 /** Without its grant no code and no token counts any more (Back-Channel Logout 1.0, 2.7). */
 export function revokeGrants(realm: Realm, session: Session): void {
-  for (const [clientId, grantId] of Object.entries(session.grants))
-    if (!outliveLogout(realm, clientId)) realm.models.delete(recordKey('Grant', grantId));
+  for (const grantId of Object.values(session.grants)) realm.models.delete(recordKey('Grant', grantId));
 }
 
 /** The library's storage on top of the realm's. */

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import type { Context, Middleware } from 'koa';
 import type { Realm } from './realm.ts';
 import type { User } from './users.ts';
@@ -28,7 +27,7 @@ export const administratorsOnly = (realm: Realm): Middleware => {
 };
 
 /** An error in the form of the product's REST APIs. */
-export function fail(ctx: Context, status: number, code: string, message: string, description: string): void {
+export function fail(ctx: Context, status: number, description: string): void {
   ctx.status = status;
-  ctx.body = { code, message, description, traceId: randomUUID() };
+  ctx.body = { description };
 }

@@ -25,12 +25,12 @@ const creation = z.object({
 async function create(realm: Realm, ctx: Context): Promise<void> {
   const request = creation.safeParse(ctx.request.body);
   if (!request.success) {
-    fail(ctx, 400, 'TM-60001', 'Invalid input.', z.prettifyError(request.error));
+    fail(ctx, 400, z.prettifyError(request.error));
     return;
   }
   const { domain, owners } = request.data;
   if (realm.directory.byDomain(domain) !== undefined) {
-    fail(ctx, 409, 'TM-60009', 'Tenant domain is not available.', `A tenant with the domain ${domain} exists already.`);
+    fail(ctx, 409, `A tenant with the domain ${domain} exists already.`);
     return;
   }
   const tenant = await realm.directory.addTenant(domain);
@@ -54,9 +54,5 @@ export function tenantRoutes(realm: Realm): Router {
   if (realm.domain !== SUPER_DOMAIN) return router;
   router.use(administratorsOnly(realm), bodyParser());
   router.post('/', (ctx) => create(realm, ctx));
-  router.get('/', (ctx) => {
-    const tenants = realm.directory.realms().map(({ domain }) => ({ domain, lifecycleStatus: { activated: true } }));
-    ctx.body = { totalResults: tenants.length, startIndex: 1, count: tenants.length, tenants };
-  });
   return router;
 }

@@ -1,85 +1,55 @@
 import type { Context, Middleware } from 'koa';
-import { finishAnswer } from './authorization-answer.ts';
-import { REQUESTED_SCOPES, submitConsent } from './consent.ts';
-import { BROWSER_STATE_COOKIE, SESSION_COOKIE, supplyLibraryCookies } from './cookies.ts';
-import { errorPageUrl } from './error-pages.ts';
-import { misread } from './misread-requests.ts';
-import { readParameters, redirect } from './http.ts';
+import type { Interaction } from 'oidc-provider';
+import { completeError } from './authorization-answer.ts';
+import { endSession } from './back-channel.ts';
+import { submitConsent } from './consent.ts';
+import { BROWSER_STATE_COOKIE, dropLibraryCookies, SESSION_COOKIE, supplyLibraryCookies } from './cookies.ts';
+import { readParameters } from './http.ts';
+import { interactionOf, showExpired } from './login.ts';
 import type { Realm } from './realm.ts';
-import type { Attempt } from './attempt.ts';
 
 const ENDPOINT = '/oauth2/authorize';
-/** For a fault; browsers give up after 20 redirects. */
-const EXTRA_HOPS = 14;
-const KNOWN_PROMPTS = new Set(['none', 'login', 'consent', 'select_account']);
 
-/** `select_account` and unknown values beside known ones count as absent; beside `none` anything is wrong. */
-function normalisePrompt(prompt: string): string | undefined {
-  const values = [...new Set(prompt.split(/\s+/).filter((value) => value !== ''))];
-  if (values.includes('none')) return values.length === 1 ? 'none' : 'none login';
-  if (values.length > 0 && !values.some((value) => KNOWN_PROMPTS.has(value))) return prompt;
-  const understood = values.filter((value) => value === 'login' || value === 'consent');
-  return understood.length === 0 ? undefined : understood.join(' ');
+/** The interaction goes on only in the browser of the user who went through its page. */
+function mayGoOn(realm: Realm, ctx: Context, { result, session }: Interaction): boolean {
+  const userId = result?.login?.accountId ?? session?.accountId;
+  return userId !== undefined && realm.currentSession(ctx)?.userId === userId;
 }
 
-function normaliseRequest(parameters: URLSearchParams): URLSearchParams {
-  const prompt = parameters.get('prompt');
-  if (prompt !== null) {
-    const wanted = normalisePrompt(prompt);
-    if (wanted === undefined) parameters.delete('prompt');
-    else parameters.set('prompt', wanted);
-  }
-  // The product reads the hint of silent requests only.
-  if (parameters.get('prompt')?.includes('none') !== true) parameters.delete('id_token_hint');
-  parameters.set(REQUESTED_SCOPES, parameters.get('scope') ?? '');
-  return parameters;
+/** For a fault: whoever comes with the cookie of a session that ran out makes its clients hear of it. */
+async function tellOfExpiry(realm: Realm, ctx: Context): Promise<void> {
+  const session = realm.sessions.stored(ctx.cookies.get(SESSION_COOKIE));
+  if (session !== undefined && realm.sessions.live(session.id) === undefined) await endSession(realm, session);
 }
 
-/** The attempt that a return hop names, if it comes from the browser that went through the page. */
-function returningAttempt(realm: Realm, ctx: Context, id: string): Attempt | undefined {
-  const attempt = realm.attempts.get(id);
-  if (attempt?.sessionId === undefined || attempt.sessionId !== ctx.cookies.get(SESSION_COOKIE)) return undefined;
-  realm.attempts.delete(id);
-  return attempt;
-}
-
-/** Hands the request to the library, either as it came or as the continuation of an attempt. */
+/** Hands the request to the library, either as it came or as the continuation of an interaction. */
 async function handOver(realm: Realm, ctx: Context, next: () => Promise<unknown>): Promise<void> {
   const parameters = await readParameters(ctx);
-  const consentKey = parameters.get('sessionDataKeyConsent');
-  const key = consentKey ?? parameters.get('sessionDataKey');
-  const attempt = key === null ? undefined : returningAttempt(realm, ctx, key);
-  if (key !== null && attempt === undefined) {
-    redirect(
-      ctx,
-      errorPageUrl(realm, 'invalid_request', 'This login request has expired or belongs to another browser.'),
-    );
+  const interaction = await interactionOf(realm, parameters);
+  if (parameters.has('sessionDataKey') && (interaction === undefined || !mayGoOn(realm, ctx, interaction))) {
+    showExpired(ctx);
     return;
   }
-  if (attempt !== undefined && consentKey !== null) await submitConsent(realm, attempt, parameters.get('consent'));
-  if (attempt === undefined) await misread(realm, ctx, parameters);
-  const cookie = ctx.cookies.get(SESSION_COOKIE);
+  if (interaction !== undefined && parameters.has('consent'))
+    await submitConsent(realm, interaction, parameters.get('consent'));
+  if (realm.faults.has('idle-expiry-tells-clients')) await tellOfExpiry(realm, ctx);
   const session = realm.faults.has('browser-state-signs-in')
     ? realm.sessions.byBrowserState(ctx.cookies.get(BROWSER_STATE_COOKIE))?.id
-    : cookie;
+    : ctx.cookies.get(SESSION_COOKIE);
   ctx.method = 'GET';
-  ctx.path = attempt === undefined ? ENDPOINT : `${ENDPOINT}/${attempt.interactionUid}`;
-  ctx.querystring = attempt === undefined ? normaliseRequest(parameters).toString() : '';
-  supplyLibraryCookies(ctx, { session: session ?? cookie, resume: attempt?.interactionUid });
+  ctx.path = interaction === undefined ? ENDPOINT : `${ENDPOINT}/${interaction.uid}`;
+  ctx.querystring = interaction === undefined ? parameters.toString() : '';
+  supplyLibraryCookies(ctx, { session, resume: interaction?.uid });
   await next();
-  finishAnswer(realm, ctx, attempt !== undefined);
+  dropLibraryCookies(ctx);
+  completeError(realm, ctx);
 }
 
-/** `/oauth2/authorize`: the library's endpoint, with the product's return hop and the product's form of answers. */
+/** `/oauth2/authorize`: the library's endpoint, and the way back to it from the login and consent pages. */
 export function authorization(realm: Realm): Middleware {
   return async (ctx, next) => {
-    const query = new URLSearchParams(ctx.querystring);
-    const hop = Number(query.get('hop') ?? 0);
-    if (realm.faults.has('silent-call-goes-in-circles') && query.get('prompt') === 'none' && hop < EXTRA_HOPS) {
-      query.set('hop', String(hop + 1));
-      redirect(ctx, `${realm.url(ENDPOINT)}?${query.toString()}`);
-    } else if (ctx.path === ENDPOINT) await handOver(realm, ctx, next);
-    // The library's own way back from a login is reached through the return hop only.
+    if (ctx.path === ENDPOINT) await handOver(realm, ctx, next);
+    // The library's own way back from a page is reached through ours only.
     else if (!ctx.path.startsWith(`${ENDPOINT}/`)) await next();
   };
 }

@@ -6,7 +6,9 @@ import { providerProgram } from './program.ts';
 
 const START_TIMEOUT = seconds(30);
 
-const readyLine = z.object({ ready: z.object({ baseUrl: z.string(), issuer: z.string(), certificate: z.string() }) });
+const readyLine = z.object({
+  ready: z.object({ baseUrl: z.string(), issuer: z.string(), certificate: z.string(), port: z.number() }),
+});
 type Ready = z.infer<typeof readyLine>['ready'];
 
 /** One life of the child process. */

@@ -10,6 +10,8 @@ const environment = z.object({
   REFERENCE_PORT: z.coerce.number().int().min(0).max(65_535).default(0),
   REFERENCE_ADDRESS: z.string().default('127.0.0.1'),
   REFERENCE_HOSTNAME: z.string().default('localhost'),
+  /** The port by which everybody reaches it, where something stands in front of it; absent: its own. */
+  REFERENCE_PUBLIC_PORT: z.coerce.number().int().min(1).max(65_535).optional(),
   REFERENCE_DATA: z.string().optional(),
   REFERENCE_FAULTS: z.string().default(''),
   /** Milliseconds by which every answer is late, by chance: `0-300`. */

@@ -1,22 +1,19 @@
 import type { Context } from 'koa';
 
-/** A redirect as the product sends it: 302, the url as it stands, no body, nothing about caches. */
+/** 303 whatever led here: the browser goes on with GET, and a form that held credentials goes no further. */
 export function redirect(ctx: Context, url: string): void {
-  ctx.status = 302;
+  ctx.status = 303;
+  // As it stands: the framework's own redirect would encode it anew.
   ctx.set('Location', url);
   ctx.body = '';
   ctx.remove('Content-Type');
-  ctx.remove('Cache-Control');
 }
 
 /** The uri with parameters behind its own; `undefined` values are left out. */
-export function withParameters(
-  uri: string,
-  parameters: Readonly<Record<string, string | undefined>>,
-  separator = uri.includes('?') ? '&' : '?',
-): string {
+export function withParameters(uri: string, parameters: Readonly<Record<string, string | undefined>>): string {
   const given = Object.entries(parameters).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]]));
-  return given.length === 0 ? uri : `${uri}${separator}${new URLSearchParams(given).toString()}`;
+  if (given.length === 0) return uri;
+  return `${uri}${uri.includes('?') ? '&' : '?'}${new URLSearchParams(given).toString()}`;
 }
 
 const LIMIT_BYTES = 100_000;

@@ -1,93 +1,41 @@
-import { randomUUID } from 'node:crypto';
 import Router from '@koa/router';
 import type { Context } from 'koa';
 import type { Interaction, KoaContextWithOIDC } from 'oidc-provider';
 import { endSession } from './back-channel.ts';
-import { REQUESTED_SCOPES } from './consent.ts';
-import {
-  nonceCookieName,
-  SESSION_COOKIE,
-  setCookie,
-  setFrameworkCookies,
-  setServletSession,
-  setSessionCookie,
-} from './cookies.ts';
+import { hasAskedForLogin, rememberLogin, SESSION_COOKIE, setSessionCookie } from './cookies.ts';
 import { readForm, redirect } from './http.ts';
-import { loginPage, page } from './pages.ts';
+import { loginPage, showPage } from './pages.ts';
 import type { Realm } from './realm.ts';
-import { SUPER_DOMAIN } from './product.ts';
-import { ATTEMPT_LIFETIME_S, type Attempt } from './attempt.ts';
 import type { Session } from './sessions.ts';
 import type { User } from './users.ts';
 
-function setNonce(realm: Realm, ctx: Context, attempt: Attempt): void {
-  attempt.nonce = randomUUID();
-  realm.attempts.set(attempt.id, attempt);
-  setCookie(ctx, nonceCookieName(attempt.id), attempt.nonce, {
-    path: realm.cookiePath,
-    maxAge: ATTEMPT_LIFETIME_S,
-    sameSite: 'None',
-  });
+/** How long a login page can be left open. */
+export const LOGIN_LIFETIME_S = 4_800;
+
+/** Where the library sends the browser for what it has to ask the user: our login or consent page. */
+export function interactionPage(realm: Realm, ctx: KoaContextWithOIDC, { uid, prompt }: Interaction): string {
+  if (prompt.name === 'login') rememberLogin(realm, ctx, uid);
+  const page = prompt.name === 'login' ? 'login.do' : 'oauth2_consent.do';
+  return `${realm.url(`/authenticationendpoint/${page}`)}?sessionDataKey=${uid}`;
 }
 
-function loginUrl(realm: Realm, interaction: Interaction, id: string): string {
-  const clientId = String(interaction.params['client_id']);
-  const application = realm.applications.byClientId(clientId);
-  const { [REQUESTED_SCOPES]: scope, ...params } = interaction.params;
-  const request: Record<string, string> = {
-    ...Object.fromEntries(Object.entries(params).map(([name, value]) => [name, String(value)])),
-    ...(typeof scope === 'string' ? { scope } : {}),
-    commonAuthCallerPath: `${realm.prefix}/oauth2/authorize`,
-    forceAuth: String(interaction.prompt.reasons.includes('login_prompt')),
-    passiveAuth: 'false',
-  };
-  const parameters = new URLSearchParams(
-    Object.entries(request).sort(([a], [b]) => (a.toLowerCase() < b.toLowerCase() ? -1 : 1)),
-  );
-  const more: Record<string, string> = {
-    sessionDataKey: id,
-    relyingParty: clientId,
-    type: 'oidc',
-    sp: application?.name ?? '',
-    spId: application?.id ?? '',
-    isSaaSApp: String(application?.saas ?? false),
-    authenticators: 'BasicAuthenticator:LOCAL',
-  };
-  for (const [name, value] of Object.entries(more)) parameters.append(name, value);
-  return `${realm.url('/authenticationendpoint/login.do')}?${parameters.toString()}`;
+/** The interaction that a page was opened, or a form was sent, for. */
+export const interactionOf = (realm: Realm, parameters: URLSearchParams): Promise<Interaction | undefined> =>
+  realm.provider.Interaction.find(parameters.get('sessionDataKey') ?? '');
+
+/** What is said to a page or a form whose interaction is over, or is that of another browser. */
+export function showExpired(ctx: Context): void {
+  showPage(ctx, 'Something went wrong', 'This request has expired. Please go back to the application and try again.');
+  ctx.status = 400;
 }
 
-/** Where the library sends the browser for an interaction: our login or consent page, tied to this browser. */
-export function interactionPage(realm: Realm, ctx: KoaContextWithOIDC, interaction: Interaction): string {
-  const id = randomUUID();
-  const base = {
-    id,
-    interactionUid: interaction.uid,
-    clientId: String(interaction.params['client_id']),
-    nonce: '',
-    createdAt: Date.now(),
-  };
-  if (interaction.prompt.name === 'consent') {
-    const parameters = new URLSearchParams({
-      loggedInUser: realm.findUser(interaction.session?.accountId ?? '')?.userName ?? '',
-      application: realm.applications.byClientId(base.clientId)?.name ?? '',
-      sessionDataKeyConsent: id,
-    });
-    const pageUrl = `${realm.url('/authenticationendpoint/oauth2_consent.do')}?${parameters.toString()}`;
-    realm.attempts.set(id, { ...base, page: 'consent', pageUrl, sessionId: ctx.oidc.session?.jti });
-    return pageUrl;
-  }
-  const pageUrl = loginUrl(realm, interaction, id);
-  setNonce(realm, ctx, { ...base, page: 'login', pageUrl });
-  return pageUrl;
-}
+const applicationOf = (realm: Realm, { params }: Interaction) =>
+  realm.applications.byClientId(String(params['client_id']));
 
 /** A user of this realm; for an application that is open to all, also `name@tenant`. */
-function authenticate(realm: Realm, attempt: Attempt, name: string, password: string): User | undefined {
-  const own = realm.faults.has('wrong-password-accepted')
-    ? realm.users.byName(name)
-    : realm.users.authenticate(name, password);
-  if (own !== undefined || realm.applications.byClientId(attempt.clientId)?.saas !== true) return own;
+function authenticate(realm: Realm, interaction: Interaction, name: string, password: string): User | undefined {
+  const own = realm.users.authenticate(name, password);
+  if (own !== undefined || applicationOf(realm, interaction)?.saas !== true) return own;
   const tenant = realm.directory.byDomain(name.split('@').at(-1) ?? '');
   return tenant?.users.authenticate(name, password);
 }
@@ -96,7 +44,7 @@ function authenticate(realm: Realm, attempt: Attempt, name: string, password: st
  * The session after a successful login: the same user proves themself again in it; another user ends it, for the
  * clients too, and gets one of their own.
  */
-function sessionAfterLogin(realm: Realm, ctx: Context, user: User, remembered: boolean): Session {
+async function sessionAfterLogin(realm: Realm, ctx: Context, user: User, remembered: boolean): Promise<Session> {
   const current = realm.currentSession(ctx);
   if (current?.userId === user.id) {
     current.authenticatedAt = Date.now();
@@ -104,80 +52,56 @@ function sessionAfterLogin(realm: Realm, ctx: Context, user: User, remembered: b
     realm.sessions.touch(current);
     return current;
   }
-  if (current !== undefined) endSession(realm, current);
-  const browser = {
-    userAgent: ctx.get('user-agent'),
-    ip: ctx.ip.replace('::ffff:', ''),
-    remembered,
-  };
+  if (current !== undefined) await endSession(realm, current);
+  const browser = { userAgent: ctx.get('user-agent'), ip: ctx.ip.replace('::ffff:', ''), remembered };
   return realm.sessions.start(user, browser, realm.sessions.stored(ctx.cookies.get(SESSION_COOKIE)));
 }
 
-async function resumeInteraction(realm: Realm, attempt: Attempt, session: Session): Promise<boolean> {
-  const interaction = await realm.provider.Interaction.find(attempt.interactionUid);
-  if (interaction === undefined) return false;
-  if (interaction.session !== undefined && interaction.session.uid !== session.id) interaction.session = undefined;
+async function tellLibrary(interaction: Interaction, session: Session): Promise<void> {
+  // The library goes on in no other session than the one it has asked in.
+  if (interaction.session?.uid !== session.id) interaction.session = undefined;
   const ts = Math.floor(session.authenticatedAt / 1000);
-  interaction.result = { login: { accountId: session.userId, amr: ['BasicAuthenticator'], ts } };
+  interaction.result = { login: { accountId: session.userId, amr: ['pwd'], ts } };
   await interaction.persist();
-  return true;
 }
 
 /** `POST /commonauth`: the login form. */
 async function submitLogin(realm: Realm, ctx: Context): Promise<void> {
   const form = await readForm(ctx);
-  const attempt = realm.attempts.get(form.get('sessionDataKey') ?? '');
-  if (attempt?.page !== 'login' || ctx.cookies.get(nonceCookieName(attempt.id)) !== attempt.nonce) {
-    redirect(ctx, realm.url('/authenticationendpoint/retry.do'));
+  const interaction = await interactionOf(realm, form);
+  if (interaction === undefined || !hasAskedForLogin(ctx, interaction.uid)) {
+    showExpired(ctx);
     return;
   }
+  const key = new URLSearchParams({ sessionDataKey: interaction.uid }).toString();
   const name = form.get('username') ?? form.get('usernameUserInput') ?? '';
-  const user = authenticate(realm, attempt, name, form.get('password') ?? '');
+  const user = authenticate(realm, interaction, name, form.get('password') ?? '');
   if (user === undefined) {
-    setNonce(realm, ctx, attempt);
-    redirect(ctx, `${attempt.pageUrl}&authFailure=true&authFailureMsg=login.fail.message`);
+    redirect(ctx, `${realm.url('/authenticationendpoint/login.do')}?${key}&authFailure=true`);
     return;
   }
-  const remember = realm.faults.has('remember-me-without-effect') ? null : form.get('chkRemember');
-  const session = sessionAfterLogin(realm, ctx, user, remember !== null);
-  if (!(await resumeInteraction(realm, attempt, session))) {
-    redirect(ctx, realm.url('/authenticationendpoint/retry.do'));
-    return;
-  }
-  realm.attempts.set(attempt.id, { ...attempt, sessionId: session.id });
-  setFrameworkCookies(ctx, realm.cookiePath, attempt.id);
-  setCookie(ctx, nonceCookieName(attempt.id), attempt.nonce, { path: realm.cookiePath, maxAge: 0, sameSite: 'Strict' });
+  const remembered = form.has('chkRemember');
+  const session = await sessionAfterLogin(realm, ctx, user, remembered);
+  await tellLibrary(interaction, session);
   setSessionCookie(realm, ctx, session);
-  redirect(ctx, returnHop(realm, attempt, remember));
-}
-
-/** The product names the super tenant in this one url. */
-function returnHop(realm: Realm, attempt: Attempt, remember: string | null): string {
-  const parameters = new URLSearchParams({ sessionDataKey: attempt.id });
-  if (remember !== null) parameters.set('chkRemember', remember);
-  const spId = realm.applications.byClientId(attempt.clientId)?.id;
-  if (spId !== undefined) parameters.set('spId', spId);
-  const prefix = realm.prefix === '' ? `/t/${SUPER_DOMAIN}` : '';
-  return `${realm.url(`${prefix}/oauth2/authorize`)}?${parameters.toString()}`;
+  redirect(ctx, `${realm.url('/oauth2/authorize')}?${key}`);
 }
 
 export function loginRoutes(realm: Realm): Router {
   const router = new Router();
-  router.get('/authenticationendpoint/login.do', (ctx) => {
+  router.get('/authenticationendpoint/login.do', async (ctx) => {
     const parameters = new URLSearchParams(ctx.querystring);
-    setServletSession(realm, ctx, `${realm.prefix}/authenticationendpoint`);
+    const interaction = await interactionOf(realm, parameters);
+    if (interaction === undefined) {
+      showExpired(ctx);
+      return;
+    }
     ctx.body = loginPage({
       action: realm.url('/commonauth'),
-      application: parameters.get('sp') ?? '',
-      sessionDataKey: parameters.get('sessionDataKey') ?? '',
-      failed: parameters.get('authFailure') === 'true',
+      application: applicationOf(realm, interaction)?.name ?? '',
+      sessionDataKey: interaction.uid,
+      failed: parameters.has('authFailure'),
     });
-  });
-  router.get('/authenticationendpoint/retry.do', (ctx) => {
-    ctx.body = page(
-      'Something went wrong',
-      '<p>Your login request has expired. Please go back to the application and try again.</p>',
-    );
   });
   router.post('/commonauth', (ctx) => submitLogin(realm, ctx));
   return router;

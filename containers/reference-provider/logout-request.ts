@@ -1,68 +1,74 @@
+import { decodeJwt } from 'jose';
 import { callbackMatches, type Application } from './applications.ts';
-import { readHint, type Hint } from './hints.ts';
 import type { Realm } from './realm.ts';
+import type { Session } from './sessions.ts';
 
-/** A logout request that cannot be acted on: told on an error page, never at the client's uri. */
+/** A logout request that cannot be acted on: told on a page of the provider, never at the client's uri. */
 export class LogoutRefused extends Error {
   override readonly name = 'LogoutRefused';
-  readonly application: Application | undefined;
-  constructor(message: string, application?: Application) {
-    super(message);
-    this.application = application;
-  }
+}
+
+/** What an ID token that came as a hint proves. */
+interface Hint {
+  /** The client that it was issued to. */
+  readonly application: Application;
+  readonly subject: string | undefined;
+  readonly sid: unknown;
 }
 
 export interface LogoutRequest {
-  /** The client that asks, by `client_id` or by the hint's audience. */
-  readonly application?: Application | undefined;
-  /** Whom the hint is about. */
-  readonly subject?: string | undefined;
+  readonly hint?: Hint | undefined;
   /** Only with a known client, and only one that it registered. */
   readonly redirectUri?: string | undefined;
   readonly state?: string | undefined;
 }
 
-const INVALID_HINT = 'ID token signature validation failed.';
-
-/** @throws LogoutRefused */
-async function acceptedHint(realm: Realm, hint: string): Promise<Hint> {
-  const read = await readHint(realm, hint);
-  if (read !== undefined) return read;
-  const trace = new Error(INVALID_HINT).stack ?? INVALID_HINT;
-  throw new LogoutRefused(realm.faults.has('stack-trace-on-error-page') ? trace : INVALID_HINT);
+/**
+ * The hint's issuer, audience and signature are the library's to verify; that it has expired does not matter
+ * (RP-Initiated Logout 1.0, 2). @returns undefined when it proves nothing.
+ */
+async function readHint(realm: Realm, hint: string): Promise<Hint | undefined> {
+  try {
+    const { aud, sub, sid, events } = decodeJwt(hint);
+    // A logout token is signed by the same key, and is no ID token.
+    if (events !== undefined) return undefined;
+    const clientId = [aud].flat()[0] ?? '';
+    const application = realm.applications.byClientId(clientId);
+    const client = await realm.provider.Client.find(clientId);
+    if (application === undefined || client === undefined) return undefined;
+    await realm.provider.IdToken.validate(hint, client);
+    return { application, subject: sub, sid };
+  } catch {
+    return undefined;
+  }
 }
 
-function requestingApplication(
-  realm: Realm,
-  clientId: string | null,
-  hinted: Hint | undefined,
-): Application | undefined {
-  if (clientId === null) return hinted?.application;
-  if (realm.faults.has('client-id-beside-hint-ignored') && hinted !== undefined) return hinted.application;
-  return realm.applications.byClientId(clientId);
+function refuse(reason: string): never {
+  throw new LogoutRefused(reason);
 }
 
-/** @throws LogoutRefused for a bad hint, an unknown client, or an uri that the client did not register. */
+/** @throws LogoutRefused for a bad hint, a client that is unknown or not that of the hint, or an uri that it did not register. */
 export async function readLogoutRequest(realm: Realm, parameters: URLSearchParams): Promise<LogoutRequest> {
-  const { faults } = realm;
   const clientId = parameters.get('client_id');
-  const hint = parameters.get('id_token_hint');
-  const hinted = hint === null ? undefined : await acceptedHint(realm, hint);
-  const application = requestingApplication(realm, clientId, hinted);
-  const state = parameters.get('state') ?? undefined;
+  const token = parameters.get('id_token_hint');
   const redirectUri = parameters.get('post_logout_redirect_uri') ?? undefined;
-  if (application === undefined) {
-    if (clientId !== null) throw new LogoutRefused(INVALID_HINT);
-    const unasking = realm.applications.all().find(({ skipLogoutConsent }) => skipLogoutConsent);
-    if (faults.has('uri-without-client-visited') && redirectUri !== undefined)
-      return { state, redirectUri, application: unasking };
-    return { state };
-  }
-  // RP-Initiated Logout 1.0, 2: with both present, the hint has to have been issued to that client.
-  if (hinted !== undefined && hinted.application.id !== application.id)
-    throw new LogoutRefused('The id_token_hint was issued to another client.', application);
-  if (redirectUri !== undefined && !callbackMatches(application, redirectUri, faults)) {
-    throw new LogoutRefused('Post logout URI does not match with registered callback URI.', application);
-  }
-  return { application, subject: hinted?.subject, redirectUri, state };
+  const state = parameters.get('state') ?? undefined;
+  const hint = token === null ? undefined : await readHint(realm, token);
+  if (token !== null && hint === undefined) refuse('The id_token_hint is no ID token of this provider.');
+  const named = realm.applications.byClientId(clientId ?? undefined);
+  if (clientId !== null && named === undefined) refuse('The client_id is unknown.');
+  if (hint !== undefined && named !== undefined && hint.application.id !== named.id)
+    refuse('The id_token_hint was issued to another client.');
+  const application = hint?.application ?? named;
+  // Without a known client nobody can tell whose uri it is, so it is not visited.
+  if (application === undefined) return { state };
+  if (redirectUri !== undefined && !callbackMatches(application, redirectUri))
+    refuse('The post_logout_redirect_uri is not registered.');
+  return { hint, redirectUri, state };
+}
+
+/** Must the user be asked? Always, where no hint belongs to this session and its user (RP-Initiated Logout 1.0, 2). */
+export function needsConfirmation(session: Session, { hint }: LogoutRequest): boolean {
+  const belongs = hint?.subject === session.userId && (hint.sid === undefined || hint.sid === session.sid);
+  return !belongs || !hint.application.skipLogoutConsent;
 }

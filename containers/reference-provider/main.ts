@@ -32,6 +32,7 @@ async function start(options: CommandLine): Promise<RunningServer> {
   ]);
   return startServer({
     port: options.REFERENCE_PORT,
+    publicPort: options.REFERENCE_PUBLIC_PORT,
     address: options.REFERENCE_ADDRESS,
     hostname: options.REFERENCE_HOSTNAME,
     adminPassword: options.REFERENCE_ADMIN_PASSWORD,
@@ -80,6 +81,6 @@ const began = performance.now();
 const server = await start(settings).catch(fatal);
 obey(server);
 log(`WSO2 Carbon started in ${((performance.now() - began) / 1000).toFixed(1)} sec`);
-const { baseUrl, issuer, certificate } = server;
-if (settings.asJson) process.stdout.write(`${JSON.stringify({ ready: { baseUrl, issuer, certificate } })}\n`);
+const { baseUrl, issuer, certificate, port } = server;
+if (settings.asJson) process.stdout.write(`${JSON.stringify({ ready: { baseUrl, issuer, certificate, port } })}\n`);
 else process.stdout.write(introduction(settings, baseUrl, writeCertificate(certificate, settings.REFERENCE_DATA)));

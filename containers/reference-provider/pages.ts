@@ -1,3 +1,4 @@
+import type { Context } from 'koa';
 import { escapeHtml } from './http.ts';
 
 const STYLE = `
@@ -30,6 +31,12 @@ export const page = (title: string, content: string): string => `<!DOCTYPE html>
 <title>${escapeHtml(title)} | Reference provider</title><style>${STYLE}</style></head>
 <body><main><h1>Reference provider</h1>${content}</main>${COOKIE_BANNER}</body>
 </html>`;
+
+/** Answers with a page that says one thing. */
+export function showPage(ctx: Context, title: string, sentence: string): void {
+  ctx.type = 'html';
+  ctx.body = page(title, `<p>${escapeHtml(sentence)}</p>`);
+}
 
 export interface LoginPageContent {
   readonly action: string;

@@ -1,8 +1,6 @@
-import { createHash } from 'node:crypto';
 import type { Context } from 'koa';
 import type { JWK, Provider } from 'oidc-provider';
 import { Applications, type Application } from './applications.ts';
-import { ATTEMPT_LIFETIME_S, type Attempt } from './attempt.ts';
 import { SESSION_COOKIE } from './cookies.ts';
 import type { Faults } from './faults/index.ts';
 import { Collection, type Journal } from './journal.ts';
@@ -13,7 +11,7 @@ import { ServerSettings, type SettingValues } from './server-settings.ts';
 import { Sessions, type Session } from './sessions.ts';
 import { Users, type User } from './users.ts';
 
-/** "Allow always" of one user for one client. */
+/** What one user has allowed one client. */
 export interface Approval {
   readonly scopes: string[];
 }
@@ -51,7 +49,6 @@ export class Realm {
   readonly users: Users;
   readonly settings: ServerSettings;
   readonly sessions: Sessions;
-  readonly attempts: Collection<Attempt>;
   readonly approvals: Collection<Approval>;
   readonly models: Collection<StoredModel>;
   readonly provider: Provider;
@@ -71,7 +68,6 @@ export class Realm {
     this.users = new Users(collection<User>('users'), domain);
     this.settings = new ServerSettings(collection<SettingValues>('settings'), faults);
     this.sessions = new Sessions(collection<Session>('sessions'), this.settings, faults);
-    this.attempts = collection('attempts');
     this.approvals = collection('approvals');
     this.models = collection('models');
     this.key = key;
@@ -84,18 +80,12 @@ export class Realm {
   }
 
   get cookiePath(): string {
-    return this.faults.has('tenant-cookies-at-root') ? '/' : `${this.prefix}/`;
+    return `${this.prefix}/`;
   }
 
   /** Absolute url of a path of this realm. */
   url(path: string): string {
     return `${this.#origin}${this.prefix}${path}`;
-  }
-
-  /** A stable id in the form that the product gives to organisations. */
-  get organizationId(): string {
-    const hex = createHash('sha256').update(this.domain).digest('hex');
-    return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20, 32)].join('-');
   }
 
   /** The live session of the browser that sent the request. */
@@ -109,8 +99,6 @@ export class Realm {
     this.sessions.forgetExpired();
     for (const [id, { expiresAt }] of this.models.entries())
       if (expiresAt !== undefined && expiresAt < now) this.models.delete(id);
-    for (const [id, { createdAt }] of this.attempts.entries())
-      if (now - createdAt > ATTEMPT_LIFETIME_S * 1000) this.attempts.delete(id);
   }
 
   /** A user of this realm, or of another one for an application that is open to all. */

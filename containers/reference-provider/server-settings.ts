@@ -46,4 +46,3 @@ export const isSettingName = (name: string): name is SettingName => Object.hasOw
 /** @returns false for zero, negative, fractional and non-numeric values. */
 export const isValidPeriod = (value: unknown): value is string =>
   typeof value === 'string' && /^0*[1-9]\d{0,8}$/.test(value);
-export const defaultSetting = (name: SettingName): string => DEFAULTS[name];

@@ -11,6 +11,8 @@ import { weatherDelays, type Weather } from './weather.ts';
 export interface ServerOptions {
   /** 0: a free port. */
   readonly port: number;
+  /** Its port for everybody else, where something stands in front of it. */
+  readonly publicPort: number | undefined;
   readonly address: string;
   readonly hostname: string;
   readonly journal: Journal;
@@ -23,6 +25,8 @@ export interface ServerOptions {
 
 export interface RunningServer {
   readonly baseUrl: string;
+  /** That it listens on. */
+  readonly port: number;
   readonly issuer: string;
   /** PEM. */
   readonly certificate: string;
@@ -62,8 +66,7 @@ class Realms implements Directory {
   }
 
   async open(domain: string): Promise<Realm> {
-    const shared = this.#common.faults.has('tenants-share-a-key');
-    const key = await signingKey(this.#journal, shared ? SUPER_DOMAIN : domain);
+    const key = await signingKey(this.#journal, domain);
     const realm = new Realm({ domain, key, journal: this.#journal, directory: this, ...this.#common });
     const serve = realm.provider.callback();
     const handle: Handler = (request, response) => void serve(request, response);
@@ -108,7 +111,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     });
   });
   const port = await listen(server, options.port, options.address);
-  const origin = `https://${hostname}:${port}`;
+  const origin = `https://${hostname}:${options.publicPort ?? port}`;
   const realms = new Realms(journal, { origin, faults, log });
   const superRealm = await realms.open(SUPER_DOMAIN);
   await realms.openTenants();
@@ -124,6 +127,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   handle = realms.handle;
   return {
     baseUrl: origin,
+    port,
     issuer: superRealm.issuer,
     certificate: identity.certificate,
     close: () =>

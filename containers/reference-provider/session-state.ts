@@ -1,21 +1,17 @@
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import type { Context } from 'koa';
 import { BROWSER_STATE_COOKIE, setBrowserStateCookie } from './cookies.ts';
-import type { Faults } from './faults/index.ts';
 import type { Realm } from './realm.ts';
 import type { Session } from './sessions.ts';
 
-/** The origin as it stands in the uri: an explicit default port is kept. */
-export const originOf = (uri: string): string => /^[a-z][a-z0-9+.-]*:\/\/[^/?#]*/i.exec(uri)?.[0] ?? '';
+/** The origin of an absolute uri; empty for anything else. */
+export const originOf = (uri: string): string => (URL.canParse(uri) ? new URL(uri).origin : '');
 
-/** Goes into the hash behind the client_id. */
-export const hashedBesideClient = (faults: Faults): string => (faults.has('session-state-over-other-text') ? '~' : '');
-
-/** `session_state` (Session Management 1.0, 3.2): a salted hash over client, origin and browser state. */
-export function sessionState({ faults }: Realm, clientId: string, redirectUri: string, browserState: string): string {
+/** `session_state` (Session Management 1.0, 3.2): a salted hash over client, origin and browser state, without a space. */
+export function sessionState(clientId: string, redirectUri: string, browserState: string): string {
   const salt = randomBytes(16).toString('base64url');
   const hash = createHash('sha256')
-    .update(`${clientId}${hashedBesideClient(faults)} ${originOf(redirectUri)} ${browserState} ${salt}`)
+    .update(`${clientId} ${originOf(redirectUri)} ${browserState} ${salt}`)
     .digest('hex');
   return `${hash}.${salt}`;
 }

@@ -9,7 +9,6 @@ const MINUTE_MS = 60_000;
 export interface PendingLogout {
   /** Only the page that was shown to this browser knows it. */
   readonly token: string;
-  readonly clientId?: string | undefined;
   readonly redirectUri?: string | undefined;
   readonly state?: string | undefined;
 }
@@ -40,10 +39,6 @@ export interface Session {
 /** The claim `isk`, and the id of a session in the sessions API. */
 export const sessionKey = (sessionId: string): string => createHash('sha256').update(sessionId).digest('hex');
 
-/** The claim `sid` for one client. */
-export const sidOf = ({ faults }: { readonly faults: Faults }, session: Session, clientId: string): string =>
-  faults.has('sid-per-client') ? sessionKey(`${session.sid} ${clientId}`) : session.sid;
-
 /** All sessions of one realm, with the rule of when they end by themselves. */
 export class Sessions {
   readonly #items: Collection<Session>;
@@ -64,7 +59,7 @@ export class Sessions {
     const now = Date.now();
     const session: Session = {
       id: randomUUID(),
-      sid: this.#faults.has('sid-per-user') ? sessionKey(user.id) : randomUUID(),
+      sid: randomUUID(),
       userId: user.id,
       createdAt: now,
       authenticatedAt: now,
@@ -118,11 +113,13 @@ export class Sessions {
     for (const session of this.#items.values()) if (!this.#isValid(session)) this.remove(session);
   }
 
-  /** Timeouts count as they are set now, not as they were when the session began. A remembered session ignores idleness. */
-  #isValid(session: Session): boolean {
+  /** Timeouts count as they are set now, not as they were when the session began. A remembered session has a longer one. */
+  #isValid({ remembered, lastAccessAt, createdAt }: Session): boolean {
     const now = Date.now();
-    if (now - session.lastAccessAt <= this.#idleLimit()) return true;
-    return session.remembered && this.#rememberedAge(session, now) <= this.#settings.rememberMeMs;
+    if (now - lastAccessAt <= this.#idleLimit()) return true;
+    if (!remembered || this.#faults.has('remember-me-never-ends')) return remembered;
+    const since = this.#faults.has('remember-me-not-extended-by-use') ? createdAt : lastAccessAt;
+    return now - since <= this.#settings.rememberMeMs;
   }
 
   #idleLimit(): number {
@@ -130,11 +127,6 @@ export class Sessions {
     if (this.#faults.has('session-never-idles-out')) return Infinity;
     if (this.#faults.has('idle-timeout-14-minutes')) return idleTimeoutMs - MINUTE_MS;
     return idleTimeoutMs;
-  }
-
-  #rememberedAge(session: Session, now: number): number {
-    if (this.#faults.has('remember-me-never-ends')) return 0;
-    return now - (this.#faults.has('remember-me-extended-by-use') ? session.lastAccessAt : session.createdAt);
   }
 
   all(): Session[] {

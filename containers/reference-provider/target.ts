@@ -17,6 +17,8 @@ export interface ReferenceOptions {
   readonly faults?: readonly string[];
   /** Where state is kept; absent: a private temporary folder that `stop` removes. */
   readonly dataDirectory?: string;
+  /** What stands in front of it: the port by which everybody reaches it, and the certificate (PEM) that is presented there. */
+  readonly front?: { readonly port: number; readonly certificate: string };
   /** Leaves the clock alone, as on a remote server. */
   readonly realClock?: boolean;
 }
@@ -45,6 +47,7 @@ export class ReferenceTarget implements Target {
     log: readonly string[],
     clock: ClockMode,
     ownedDirectory: string | undefined,
+    frontCertificate: string | undefined,
   ) {
     this.#life = life;
     this.#log = log;
@@ -52,20 +55,26 @@ export class ReferenceTarget implements Target {
     this.#faults = launchOptions.environment['REFERENCE_FAULTS'] ?? '';
     this.#launch = {
       ...launchOptions,
-      environment: { ...launchOptions.environment, REFERENCE_PORT: new URL(life.ready.baseUrl).port },
+      environment: { ...launchOptions.environment, REFERENCE_PORT: String(life.ready.port) },
     };
     this.description = {
       kind: 'reference',
       product: { name: PRODUCT_NAME, version: IMITATED_VERSION, standIn: true },
       baseUrl: life.ready.baseUrl,
       admin: ADMIN,
-      certificate: life.ready.certificate,
+      certificate: frontCertificate ?? life.ready.certificate,
       clock,
       canRestart: true,
       isConfigurable: false,
       allowsServerChanges: true,
       details: this.#faults === '' ? {} : { 'planted faults': this.#faults },
     };
+  }
+
+  /** Where it listens, and what it presents there. */
+  get listener(): { readonly origin: string; readonly certificate: string } {
+    const { port, certificate } = this.#life.ready;
+    return { origin: `https://localhost:${port}`, certificate };
   }
 
   async moveClock(offset: Duration): Promise<void> {
@@ -160,7 +169,7 @@ export class ReferenceTarget implements Target {
  * @throws CannotRunError with the child's last words.
  */
 export async function startReference(options: ReferenceOptions): Promise<ReferenceTarget> {
-  const { progress, faults = [], dataDirectory, realClock = false } = options;
+  const { progress, faults = [], dataDirectory, front, realClock = false } = options;
   const ownedDirectory = dataDirectory === undefined ? mkdtempSync(join(tmpdir(), 'reference-provider-')) : undefined;
   const log: string[] = [];
   const remember = (line: string): void => {
@@ -171,13 +180,14 @@ export async function startReference(options: ReferenceOptions): Promise<Referen
     REFERENCE_DATA: dataDirectory ?? ownedDirectory ?? '',
     REFERENCE_FAULTS: faults.join(','),
     REFERENCE_PORT: '0',
+    ...(front === undefined ? {} : { REFERENCE_PUBLIC_PORT: String(front.port) }),
   };
   const clock: ClockMode = realClock ? { kind: 'real', reason: 'IS_CLOCK=real' } : { kind: 'movable' };
   progress('Starting the reference provider, a stand-in for WSO2 Identity Server');
   try {
     const life = await launch({ environment, remember });
     progress(`The reference provider answers at ${life.ready.baseUrl}`);
-    return new ReferenceTarget(life, { environment, remember }, log, clock, ownedDirectory);
+    return new ReferenceTarget(life, { environment, remember }, log, clock, ownedDirectory, front?.certificate);
   } catch (error) {
     if (ownedDirectory !== undefined) rmSync(ownedDirectory, { recursive: true, force: true });
     const cause = error instanceof Error ? error.message : String(error);

@@ -4,6 +4,7 @@ import { decodeJwt, decodeProtectedHeader, type JWTPayload, type ProtectedHeader
 
 export interface ReceivedLogout {
   readonly path: string;
+  readonly token: string;
   readonly contentType: string;
   readonly header: ProtectedHeaderParameters;
   readonly claims: JWTPayload;
@@ -24,6 +25,7 @@ export class Receiver {
         const token = new URLSearchParams(body).get('logout_token') ?? '';
         this.received.push({
           path: request.url ?? '',
+          token,
           contentType: request.headers['content-type'] ?? '',
           header: decodeProtectedHeader(token),
           claims: decodeJwt(token),

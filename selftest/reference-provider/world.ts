@@ -22,6 +22,7 @@ export interface Tokens {
 }
 
 export const CALLBACK = 'https://rp.example/callback';
+export const ERROR_PAGE = '/authenticationendpoint/oauth2_error.do';
 export const LOGGED_OUT = 'https://rp.example/logged-out';
 
 /** Where an answer went, and with what. */
@@ -148,14 +149,24 @@ export class World {
     return this.token(application, { grant_type: 'authorization_code', code, redirect_uri: CALLBACK });
   }
 
-  async token(application: Application, form: Record<string, string>): Promise<Tokens> {
-    const answer = await this.call('/oauth2/token', {
+  /** The token endpoint's answer, whatever it is. */
+  askForTokens(
+    { clientId, clientSecret }: Application,
+    form: Record<string, string>,
+    headers: Record<string, string> = {},
+  ) {
+    return this.call('/oauth2/token', {
       method: 'POST',
       body: new URLSearchParams(form),
       headers: {
-        authorization: `Basic ${Buffer.from(`${application.clientId}:${application.clientSecret}`).toString('base64')}`,
+        authorization: `Basic ${Buffer.from(`${clientId}:${clientSecret}`).toString('base64')}`,
+        ...headers,
       },
     });
+  }
+
+  async token(application: Application, form: Record<string, string>): Promise<Tokens> {
+    const answer = await this.askForTokens(application, form);
     const body = JSON.parse(answer.body) as Record<string, string>;
     if (answer.status !== 200) throw new Error(`token endpoint: ${answer.status} ${answer.body}`);
     const idToken = body['id_token'] ?? '';

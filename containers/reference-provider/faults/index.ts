@@ -1,23 +1,115 @@
-import { backChannelLogoutFaults } from './back-channel-logout.ts';
-import { rpInitiatedLogoutFaults } from './rp-initiated-logout.ts';
-import { sessionIframeFaults } from './session-iframe.ts';
-import { sessionLifetimeFaults } from './session-lifetime.ts';
-import { signInFaults } from './sign-in.ts';
-import { silentAuthenticationFaults } from './silent-authentication.ts';
-import type { Fault } from './types.ts';
+/** One behaviour made wrong, of those that are a matter of time or of what the server remembers. */
+interface Fault {
+  /** What is wrong, in one sentence. */
+  readonly what: string;
+  /** The requirements that it violates: each is found broken by its own check, and no other. */
+  readonly violates: readonly [string, ...string[]];
+  /** What cannot be decided then, though none of {@link violates} blocks it. */
+  readonly blocks?: readonly string[];
+}
 
 const TABLE = {
-  ...signInFaults,
-  ...silentAuthenticationFaults,
-  ...sessionLifetimeFaults,
-  ...sessionIframeFaults,
-  ...rpInitiatedLogoutFaults,
-  ...backChannelLogoutFaults,
-} as const;
+  'silent-call-does-not-extend': {
+    what: 'A silent call does not restart the idle clock.',
+    violates: ['IS-KEEPALIVE-1', 'IS-KEEPALIVE-2', 'IS-SSO-4', 'IS-MAXIMUM-2'],
+  },
+  'every-other-silent-call-extends': {
+    what: 'Only every other silent call restarts the idle clock.',
+    violates: ['IS-MAXIMUM-2'],
+  },
+  'only-first-client-extends': {
+    what: 'Silent calls of any client but the first do not restart the idle clock.',
+    violates: ['IS-SSO-4'],
+  },
+  'interactive-request-does-not-extend': {
+    what: 'An interactive authorization request does not restart the idle clock.',
+    violates: ['IS-IDLE-3'],
+  },
+  'userinfo-extends': {
+    what: 'A userinfo request restarts the idle clock.',
+    violates: ['IS-IDLE-4'],
+  },
+  'token-refresh-extends': {
+    what: 'A refresh grant restarts the idle clock.',
+    violates: ['IS-IDLE-5'],
+  },
+  'iframe-extends': {
+    what: 'Loading the check-session iframe restarts the idle clock.',
+    violates: ['IS-IDLE-6'],
+  },
+  'refused-call-extends': {
+    what: 'A refused silent call restarts the idle clock.',
+    violates: ['IS-IDLE-7'],
+  },
+  'idle-timeout-14-minutes': {
+    what: 'A session ends a minute before its idle timeout.',
+    violates: ['IS-IDLE-1'],
+  },
+  'session-never-idles-out': {
+    what: 'No silence ends a session.',
+    violates: ['IS-IDLE-2', 'IS-KEEPALIVE-3', 'IS-KEEPALIVE-4', 'IS-KEEPALIVE-8'],
+  },
+  'idle-timeout-change-ignored': {
+    what: 'A changed idle timeout is not in force.',
+    violates: ['IS-IDLE-8'],
+  },
+  'another-default-idle-timeout': {
+    what: 'A session lives for 20 minutes of silence where nobody has set anything.',
+    violates: ['IS-IDLE-9'],
+  },
+  'idle-expiry-tells-clients': {
+    what: 'The end of a session by idleness sends logout tokens.',
+    violates: ['IS-IDLE-11'],
+  },
+  'extension-revives-expired-session': {
+    what: 'The session-extension endpoint revives a session that has ended.',
+    violates: ['IS-EXTEND-2'],
+  },
+  'remember-me-never-ends': {
+    what: 'A remembered session never ends by itself.',
+    violates: ['IS-REMEMBER-3', 'IS-REMEMBER-6'],
+  },
+  'remember-me-not-extended-by-use': {
+    what: 'A silent call does not start the period of a remembered session anew.',
+    violates: ['IS-REMEMBER-7'],
+  },
+  'remembered-session-outlives-logout': {
+    what: 'A logout that is reported as done does not end a remembered session.',
+    violates: ['IS-REMEMBER-5'],
+  },
+  'expired-session-inherited': {
+    what: 'After a session has ended by idleness the next user in the browser takes over its sid and its clients (D16).',
+    violates: ['BACK-SID-2', 'BACK-SID-4'],
+  },
+  'sessions-kept-in-memory': {
+    what: 'A restart loses every session.',
+    violates: ['IS-DURABLE-1', 'IS-DURABLE-2', 'IS-DURABLE-3', 'IS-DURABLE-4'],
+  },
+  'browser-state-signs-in': {
+    what: 'The browser-state cookie alone signs the user in.',
+    violates: ['COOKIE-4'],
+  },
+  'logout-ends-all-sessions-of-user': {
+    what: 'A logout ends the sessions of the user in other browsers too.',
+    violates: ['RPLOGOUT-END-3', 'BACK-DELIVERY-6'],
+  },
+  'termination-ends-one-session-of-many': {
+    what: 'Ending the sessions of a user through the API ends the first of them.',
+    violates: ['IS-ADMIN-2'],
+  },
+  'termination-ends-sessions-of-others': {
+    what: "Ending one user's sessions through the API ends those of others.",
+    violates: ['IS-ADMIN-6'],
+  },
+  'code-lives-for-an-hour': {
+    what: 'A code can be used for an hour.',
+    violates: ['CORE-CODE-4'],
+  },
+} as const satisfies Readonly<Record<string, Fault>>;
 
 export type FaultName = keyof typeof TABLE;
 
-/** Every planted fault, by its name. */
+/** The faults that are planted in the stand-in itself, by name; all others are made in front of it. */
 export const FAULTS: Readonly<Record<FaultName, Fault>> = TABLE;
 
 export const FAULT_NAMES = Object.keys(TABLE) as readonly FaultName[];
@@ -25,7 +117,7 @@ export const FAULT_NAMES = Object.keys(TABLE) as readonly FaultName[];
 /** The faults that are switched on. Code asks `faults.has('name')` at the one place where the fault lives. */
 export type Faults = ReadonlySet<FaultName>;
 
-export const isFaultName = (name: string): name is FaultName => Object.hasOwn(TABLE, name);
+const isFaultName = (name: string): name is FaultName => Object.hasOwn(TABLE, name);
 
 /** Reads a comma-separated list. @throws Error that lists the known names when one is unknown. */
 export function readFaults(list: string): Set<FaultName> {
