@@ -5,21 +5,25 @@ import { deviations } from '../requirements/deviations/index.ts';
 import { catalogue } from '../requirements/index.ts';
 import { AREAS, type Area, type Deviation, type Requirement } from '../requirements/types.ts';
 import type { Verdict } from '../requirements/verdict.ts';
+import { AREA_TITLES, IMPACT_TITLES, LEVEL_TITLES } from './words.ts';
 
 const WHAT_TO_DO: Readonly<Record<Verdict, { readonly means: string; readonly then: string }>> = {
   FAILED: {
-    means: 'A MUST, or a promise of the product, was broken.',
-    then: 'Look the requirement up below. The run is not conformant.',
+    means: 'A MUST, or a promise of the documentation, was broken, and no deviation is listed that was observed.',
+    then: 'Look the requirement up below. The run ends with exit code 1.',
   },
-  STALE: {
-    means: 'A deviation that is listed for this version did not occur.',
-    then: 'Good news, but the list is wrong: end its range in `requirements/deviations/`. Until then the run is not conformant.',
+  WARNING: {
+    means: 'A recommendation, a statement without a keyword, or advice was not followed.',
+    then: 'Read what it means to your users. It fails no run.',
   },
   KNOWN: {
-    means: 'A deviation that is listed for this version occurred.',
-    then: 'Decide once whether you can live with it; the workaround is below.',
+    means: 'A deviation that is listed for this version was observed.',
+    then: 'Decide once whether you can live with it; the workaround is below. It fails no run, and counts against conformance.',
   },
-  WARNING: { means: 'A SHOULD or a MAY was not followed.', then: 'Read what it means to your users.' },
+  UNDECIDED: {
+    means: 'The suite or its environment could not tell, or a broken requirement stood in the way.',
+    then: 'Fix what blocks it, or run it again. It is no finding about the server.',
+  },
   PASSED: { means: 'Every check of the requirement held.', then: 'Nothing.' },
   SKIPPED: {
     means: 'It does not apply to this target, or cannot be judged there.',
@@ -31,21 +35,26 @@ const WHAT_TO_DO: Readonly<Record<Verdict, { readonly means: string; readonly th
 const REPORT_IT =
   'No setting is known to govern this. Report it to [WSO2](https://github.com/wso2/product-is/issues) with the exchange that the report shows.';
 
-/** In words, the versions that show a deviation. */
-const versionsOf = ({ since, before }: Deviation): string =>
-  before === undefined ? `${since} and later` : `${since} up to, not including, ${before}`;
+/** In words, the versions that a deviation was seen on. */
+const versionsOf = ({ seen: { from, to } }: Deviation): string => (from === to ? from : `${from} to ${to}`);
 
 const showDeviation = (deviation: Deviation): string =>
-  `- **Known deviation ${deviation.id}**, ${versionsOf(deviation)}: ${deviation.observed}${
-    deviation.link === undefined ? '' : ` See <${deviation.link}>.`
-  }`;
+  `- **Known deviation ${deviation.id}**, seen on ${versionsOf(deviation)}${deviation.intermittent === true ? ', not every time' : ''}: ${
+    deviation.observed
+  }${deviation.link === undefined ? '' : ` See <${deviation.link}>.`}`;
 
-function showRequirement({ id, specification, clause, level, text }: Requirement): string {
+const showSource = ({ specification, clause, level, impact, url, measured }: Requirement): string =>
+  `_[${specification}, ${clause}](${url}) · ${LEVEL_TITLES[level]} · ${IMPACT_TITLES[impact].toLowerCase()}${
+    measured === undefined ? '' : ` · measured on ${measured}`
+  }_`;
+
+function showRequirement(requirement: Requirement): string {
+  const { id, text } = requirement;
   const { meaning, setting, workaround } = adviceOf(id);
   return [
     `### ${id}`,
     text,
-    `_${specification}, ${clause} · ${level}_`,
+    showSource(requirement),
     [
       `- **If it is broken:** ${meaning}`,
       `- **In IS:** ${setting ?? REPORT_IT}`,
@@ -55,11 +64,12 @@ function showRequirement({ id, specification, clause, level, text }: Requirement
   ].join('\n\n');
 }
 
-const inWords = (area: Area): string => area.charAt(0).toUpperCase() + area.slice(1).replaceAll('-', ' ');
+/** As GitHub makes it from the heading. */
+const anchorOf = (area: Area): string => AREA_TITLES[area].toLowerCase().replaceAll(' ', '-');
 
 function showArea(area: Area): string {
   const own = catalogue.filter((requirement) => requirement.area === area);
-  return [`## ${inWords(area)}`, ...own.map(showRequirement)].join('\n\n');
+  return [`## ${AREA_TITLES[area]}`, ...own.map(showRequirement)].join('\n\n');
 }
 
 function renderFindingsPage(): string {
@@ -73,8 +83,8 @@ function renderFindingsPage(): string {
   return `${[
     '# What each finding means, and what to do in IS',
     '<!-- Written by `npm run docs` from requirements/. Change it there. -->',
-    `Every requirement of the suite by area: the promise, what users notice when it is broken, and where IS is told to behave otherwise.`,
-    AREAS.map((area) => `[${inWords(area)}](#${area})`).join(' · '),
+    `Every requirement of the suite by area: the promise with its clause, level and impact, what users notice when it is broken, and where IS is told to behave otherwise.`,
+    AREAS.map((area) => `[${AREA_TITLES[area]}](#${anchorOf(area)})`).join(' · '),
     '## Verdicts',
     ['| verdict | means | what to do |', '| --- | --- | --- |', ...verdicts].join('\n'),
     '## Known deviations',

@@ -10,7 +10,7 @@ const CANNOT_RUN = 'CannotRunError: ';
 const REMEDY = /\n\s*What to do: /;
 
 // eslint-disable-next-line no-control-regex -- the runner colours its messages with control sequences
-const plain = (text: string): string => text.replaceAll(/\u001b\[[0-9;]*m/g, '');
+export const plain = (text: string): string => text.replaceAll(/\u001b\[[0-9;]*m/g, '');
 
 function readObstacle(message: string): Obstacle {
   const [problem = '', remedy] = plain(message)
@@ -34,27 +34,37 @@ export function obstacleIn(result: TestResult): string | undefined {
 export const showObstacle = ({ problem, remedy }: Obstacle): string =>
   remedy === undefined ? problem : `${problem}\n  What to do: ${remedy}`;
 
-/** Why the run could not happen, or could not go on: a server that is gone is one obstacle, not forty. */
-export function obstaclesOf({
-  results,
-  status,
-  errors,
-  decided,
-}: {
+interface Ending {
   readonly results: readonly TestResult[];
   readonly status: FullResult['status'];
+  /** Outside of any test. */
   readonly errors: readonly string[];
+  /** Was anything decided? */
   readonly decided: boolean;
-}): Obstacle[] {
+  /** Did every test that was planned get to run? */
+  readonly allRan: boolean;
+}
+
+/**
+ * Which errors outside of any test are obstacles: those that say what to do about them, and those that kept tests from
+ * running. What else goes wrong while a process ends keeps nothing from being decided.
+ */
+export const isObstacle = (error: string, { decided, allRan }: Pick<Ending, 'decided' | 'allRan'>): boolean =>
+  !decided || !allRan || REMEDY.test(plain(error));
+
+/** Why the run could not happen, or could not go on: a server that is gone is one obstacle, not forty. */
+export function obstaclesOf({ results, status, errors, decided, allRan }: Ending): Obstacle[] {
   const [obstacle] = results.map(obstacleIn).filter((each) => each !== undefined);
-  const interruption = {
-    problem: 'The run was interrupted.',
-    remedy: 'start it again; what was verified before the interruption stands below.',
+  const before = 'what was verified before stands below.';
+  const ending: Partial<Record<FullResult['status'], Obstacle>> = {
+    interrupted: { problem: 'The run was interrupted.', remedy: `start it again; ${before}` },
+    timedout: { problem: 'The run took longer than its global timeout.', remedy: `give it more time; ${before}` },
   };
-  return [
-    ...errors.map(readObstacle),
+  const ended = obstacle === undefined ? ending[status] : undefined;
+  const all = [
     ...(obstacle === undefined ? [] : [readObstacle(obstacle)]),
-    ...(status === 'interrupted' && obstacle === undefined ? [interruption] : []),
-    ...(decided || errors.length > 0 ? [] : [{ problem: 'No test decided any requirement.' }]),
+    ...(ended === undefined ? [] : [ended]),
+    ...errors.filter((error) => isObstacle(error, { decided, allRan })).map(readObstacle),
   ];
+  return all.length > 0 || decided ? all : [{ problem: 'No test decided any requirement.' }];
 }

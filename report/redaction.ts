@@ -47,7 +47,7 @@ function redactAttachment(attachment: Attachment): void {
 }
 
 /**
- * Stands before all other reporters, and frees of secrets what they are about to print and store: messages, steps,
+ * Stands before all other reporters, and removes secrets from what they are about to print and store: messages, steps,
  * attachments and traces. What a run's processes know as secrets comes through a file that is gone when the run ends.
  */
 export default class Redaction implements Reporter {

@@ -12,9 +12,11 @@ import type {
 import { readSettings, type Settings } from '../containers/settings.ts';
 import { endRun } from '../fixtures/interrupts.ts';
 import { describeSuite } from '../fixtures/suite.ts';
+import { answer } from './answers/index.ts';
 import type { FinishedTest } from './attached.ts';
 import { readKillTable } from './kill-table.ts';
 import { obstacleIn } from './obstacles.ts';
+import { whyPartial } from './partial.ts';
 import { concludeRun } from './results.ts';
 import type { Report } from './schema.ts';
 import { renderTerminalSummary } from './terminal.ts';
@@ -26,14 +28,16 @@ export default class ConformanceReporter implements Reporter {
   readonly #errors: string[] = [];
   readonly #settings: Settings = readSettings();
   #planned = 0;
+  #partial: string | undefined;
   #report: Report | undefined;
 
   printsToStdio(): boolean {
     return false;
   }
 
-  onBegin(_: FullConfig, suite: Suite): void {
+  onBegin(config: FullConfig, suite: Suite): void {
     this.#planned = suite.allTests().length;
+    this.#partial = whyPartial(config, suite);
   }
 
   onTestEnd(test: TestCase, result: TestResult): void {
@@ -45,7 +49,8 @@ export default class ConformanceReporter implements Reporter {
     this.#errors.push(message ?? value ?? 'an error without a message');
   }
 
-  async onEnd({ status, startTime, duration }: FullResult): Promise<{ status: 'failed' } | undefined> {
+  /** What is expected of this server decides how the run ends, whatever the runner thinks of its tests. */
+  async onEnd({ status, startTime, duration }: FullResult): Promise<{ status: 'passed' | 'failed' }> {
     const folder = this.#settings.REPORT_FOLDER;
     const report = concludeRun({
       finished: [...this.#finished.values()],
@@ -54,17 +59,18 @@ export default class ConformanceReporter implements Reporter {
       startedAt: startTime,
       wallTimeMs: duration,
       errors: this.#errors,
-      judgesKnownDeviations: this.#settings.IS_DEVIATIONS === 'known',
+      deviations: this.#settings.IS_DEVIATIONS,
+      partial: this.#partial,
       suite: await describeSuite(),
       killTable: readKillTable(),
       locateTrace: (file) => this.#locateTrace(file),
     });
     this.#report = await this.#write(folder, report);
     console.log(renderTerminalSummary(this.#report, folder, this.#errors));
-    return this.#report.exitCode === 0 ? undefined : { status: 'failed' };
+    return { status: this.#report.exitCode === 0 ? 'passed' : 'failed' };
   }
 
-  /** A report that nobody can read decides nothing: the run counts as one that could not happen. */
+  /** A report that nobody can read decides nothing: the run has no verdict. */
   async #write(folder: string, report: Report): Promise<Report> {
     try {
       await writeReport(folder, report, process.env['GITHUB_STEP_SUMMARY']);
@@ -72,7 +78,7 @@ export default class ConformanceReporter implements Reporter {
     } catch (error) {
       const problem = `The report could not be written to ${folder}: ${String(error)}`;
       const remedy = 'make room there, or set REPORT_FOLDER to another folder.';
-      return { ...report, exitCode: 2, obstacles: [...report.obstacles, { problem, remedy }] };
+      return answer({ ...report, obstacles: [...report.obstacles, { problem, remedy }] });
     }
   }
 
@@ -88,7 +94,7 @@ export default class ConformanceReporter implements Reporter {
   }
 
   onExit(): Promise<void> {
-    // The runner knows only "passed" and "failed"; "could not run" needs a code of its own (design: exit codes).
+    // The runner knows only "passed" and "failed"; "no verdict" needs a code of its own.
     if (this.#report?.exitCode === 2) process.exit(2);
     return Promise.resolve();
   }

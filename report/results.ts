@@ -1,19 +1,13 @@
 import type { FullResult, TestResult } from '@playwright/test/reporter';
 import { distinct } from '../fixtures/facts.ts';
-import { catalogue, deviationOf } from '../requirements/index.ts';
-import type { Requirement } from '../requirements/types.ts';
-import { combine, exitCode, VERDICTS, type Verdict } from '../requirements/verdict.ts';
-import { attached, inOrder, referTo, requirementsOf, skipReason, type FinishedTest } from './attached.ts';
-import { obstacleIn, obstaclesOf } from './obstacles.ts';
-import {
-  SCHEMA_VERSION,
-  type Exchange,
-  type KillTable,
-  type Report,
-  type ReportedFinding,
-  type RequirementResult,
-  type Timeline,
-} from './schema.ts';
+import { combine } from '../requirements/verdict.ts';
+import { answer } from './answers/index.ts';
+import { attached, inOrder, referTo, requirementsOf, type FinishedTest } from './attached.ts';
+import { isObstacle, obstacleIn, obstaclesOf } from './obstacles.ts';
+import { errorRemarks, goneDeviations, otherFailures } from './remarks.ts';
+import { exchangeId, judgeRequirements } from './requirement-results.ts';
+import { SCHEMA_VERSION, type Exchange, type KillTable, type Report, type Timeline } from './schema.ts';
+import { counted } from './words.ts';
 
 export interface Circumstances {
   readonly finished: readonly FinishedTest[];
@@ -23,66 +17,14 @@ export interface Circumstances {
   readonly wallTimeMs: number;
   /** Errors outside of any test, e.g. of the set-up. */
   readonly errors: readonly string[];
-  readonly judgesKnownDeviations: boolean;
+  readonly deviations: Report['deviations'];
+  /** Why not the whole suite was asked for; absent where it was. */
+  readonly partial?: string | undefined;
   /** Of the process that concludes; the tests' own, where they told it, comes first. */
   readonly suite: Report['environment']['suite'];
   readonly killTable?: KillTable | undefined;
   /** Where the archive of a trace is, relative to the report. */
   readonly locateTrace?: (file: string) => string;
-}
-
-/** Which test's exchange is kept, under which id. */
-const exchangeId = ({ test }: FinishedTest): string => test.id;
-
-function findingsOf(
-  finished: FinishedTest,
-  id: string,
-  { locateTrace = (file) => file }: Circumstances,
-): ReportedFinding[] {
-  const { result, test } = finished;
-  const trace = result.attachments.find(({ name, path }) => name === 'trace' && path !== undefined)?.path;
-  return attached(result, 'findings')
-    .flat()
-    .filter(({ requirement }) => requirement === id)
-    .map(({ requirement: _, ...finding }) => ({
-      test: referTo(test),
-      ...finding,
-      ...(finding.outcome === 'broken' && attached(result, 'exchange').length > 0
-        ? { exchange: exchangeId(finished) }
-        : {}),
-      ...(finding.outcome === 'broken' && trace !== undefined ? { trace: locateTrace(trace) } : {}),
-    }));
-}
-
-function judgeRequirement(
-  requirement: Requirement,
-  circumstances: Circumstances,
-  target: Report['target'],
-): RequirementResult {
-  const concerned = circumstances.finished.filter(({ test }) => requirementsOf(test).includes(requirement.id));
-  const findings = concerned.flatMap((finished) => findingsOf(finished, requirement.id, circumstances));
-  const skipped = concerned.filter(({ result }) => result.status === 'skipped');
-  const reasons = [...new Set(skipped.map(({ result }) => skipReason(result)))].sort();
-  const verdicts: Verdict[] = findings.map(({ verdict }) => verdict);
-  if (reasons.length > 0) verdicts.push('SKIPPED');
-  const known = circumstances.judgesKnownDeviations && target?.product.standIn === false;
-  const deviation = known ? deviationOf(requirement.id, target.product.version) : undefined;
-  return {
-    requirement,
-    verdict: combine(verdicts, deviation),
-    tests: concerned.map(({ test }) => referTo(test)),
-    findings,
-    reasons,
-    ...(deviation === undefined
-      ? {}
-      : {
-          deviation: {
-            id: deviation.id,
-            observed: deviation.observed,
-            ...(deviation.link === undefined ? {} : { link: deviation.link }),
-          },
-        }),
-  };
 }
 
 function timelineOf({ test, result }: FinishedTest): Timeline[] {
@@ -93,7 +35,7 @@ function timelineOf({ test, result }: FinishedTest): Timeline[] {
     ...timeline,
     test: referTo(test),
     requirements: requirementsOf(test),
-    verdict: combine(verdicts, undefined),
+    verdict: combine(verdicts),
   }));
 }
 
@@ -133,29 +75,28 @@ function countTests(results: readonly TestResult[], planned: number): Report['te
   return { ...counted, 'not run': planned - counted.passed - counted.failed - counted.skipped };
 }
 
-/** Requirements per verdict, each verdict named. */
-function countVerdicts(requirements: readonly RequirementResult[]): Report['counts'] {
-  const entries = VERDICTS.map((verdict) => [
-    verdict,
-    requirements.filter((requirement) => requirement.verdict === verdict).length,
-  ]);
-  return Object.fromEntries(entries) as Report['counts'];
+/** Why this was not the whole suite, be it chosen or that the runner stopped early. */
+function whyPartial({ partial, status }: Circumstances, tests: Report['tests'], obstacles: number): string | undefined {
+  if (partial !== undefined || obstacles > 0 || status === 'interrupted' || tests['not run'] === 0) return partial;
+  return `${counted(tests['not run'], 'test')} did not run`;
 }
 
 /** Draws the conclusions from what the tests attached to their results. */
 export function concludeRun(given: Circumstances): Report {
   const circumstances = { ...given, finished: inOrder(given.finished) };
-  const { finished, planned, status, startedAt, wallTimeMs, judgesKnownDeviations, killTable } = circumstances;
+  const { finished, planned, status, errors, startedAt, wallTimeMs, deviations, killTable, locateTrace } =
+    circumstances;
   const results = finished.map(({ result }) => result);
   const [target] = results.flatMap((result) => attached(result, 'target'));
-  const requirements = catalogue.map((requirement) => judgeRequirement(requirement, circumstances, target));
+  const requirements = judgeRequirements({ finished, target, deviations, locateTrace });
   const tests = countTests(results, planned);
   const decided = requirements.some(({ verdict }) => !['SKIPPED', 'NOT RUN'].includes(verdict));
-  const obstacles = obstaclesOf({ results, status, errors: circumstances.errors, decided });
-  const conformance = tests.failed > 0 ? 1 : exitCode(requirements.map(({ verdict }) => verdict));
-  return {
+  const allRan = tests['not run'] === 0;
+  const obstacles = obstaclesOf({ results, status, errors, decided, allRan });
+  const partial = whyPartial(circumstances, tests, obstacles.length);
+  const isWhole = partial === undefined && allRan;
+  return answer({
     schemaVersion: SCHEMA_VERSION,
-    exitCode: obstacles.length > 0 ? 2 : conformance,
     status,
     startedAt: startedAt.toISOString(),
     wallTimeMs: Math.round(wallTimeMs),
@@ -163,13 +104,18 @@ export function concludeRun(given: Circumstances): Report {
       .flatMap((result) => attached(result, 'server-time'))
       .reduce((sum, { passed }) => sum + passed, 0),
     obstacles,
+    ...(partial === undefined ? {} : { partial }),
     ...(target === undefined ? {} : { target }),
     environment: environmentOf(results, circumstances.suite),
     changedSettings: distinct(results.flatMap((result) => attached(result, 'changed-settings')).flat()),
-    judgesKnownDeviations,
+    deviations,
     tests,
-    counts: countVerdicts(requirements),
     requirements,
+    remarks: [
+      ...(isWhole ? goneDeviations(requirements) : []),
+      ...otherFailures(finished, requirements),
+      ...errorRemarks(errors.filter((error) => !isObstacle(error, { decided, allRan }))),
+    ],
     exchanges: finished.flatMap(exchangeOf),
     timelines: finished.flatMap(timelineOf),
     testTimes: finished
@@ -177,5 +123,5 @@ export function concludeRun(given: Circumstances): Report {
       .map(({ test, result }) => ({ test: referTo(test), wallTimeMs: Math.round(result.duration) })),
     facts: factsOf(results),
     ...(killTable === undefined ? {} : { killTable }),
-  };
+  });
 }

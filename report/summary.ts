@@ -1,16 +1,24 @@
 import { VERDICTS } from '../requirements/verdict.ts';
-import {
-  brokenFindings,
-  explainVerdict,
-  HEADLINES,
-  MEANINGS,
-  attentionOf,
-  showClause,
-  rerunCommand,
-  showDuration,
-} from './words.ts';
-import { showClock, showProduct, STAND_IN } from './words.ts';
+import { rerunCommand } from './rerun.ts';
 import type { Report, RequirementResult } from './schema.ts';
+import { brokenFindings, undecidedGroups } from './undecided.ts';
+import {
+  answersOf,
+  capitalized,
+  findingsOf,
+  IMPACT_TITLES,
+  LEVEL_TITLES,
+  listed,
+  MEANINGS,
+  showClause,
+  showClock,
+  showDuration,
+  showGroup,
+  showHeadline,
+  showProduct,
+  STAND_IN,
+  UNDECIDED_NOTE,
+} from './words.ts';
 
 /** Text of a test or a server, in a cell of a Markdown table: no markup, one line. */
 export const cell = (text: string): string =>
@@ -23,9 +31,9 @@ const shorten = (text: string): string => (text.length > 240 ? `${text.slice(0, 
 
 function rowsOf(result: RequirementResult): string[] {
   const { requirement, verdict } = result;
-  const head = `| ${verdict} | ${requirement.id} | ${cell(showClause(requirement))}`;
-  if (verdict === 'STALE')
-    return [`${head} | the listed deviation ${result.deviation?.id ?? ''} | it did not occur: mend the list |`];
+  const { id, impact, level, url } = requirement;
+  const clause = `[${cell(showClause(requirement))}](${url}), ${LEVEL_TITLES[level]}`;
+  const head = `| ${IMPACT_TITLES[impact]} | ${verdict} | ${id} | ${clause}`;
   return brokenFindings(result).map(
     ({ expected, actual, message = '', deviation }) =>
       `${head} | ${cell(shorten(expected ?? requirement.text))} | ${cell(shorten(`${deviation === undefined ? '' : `${deviation}: `}${actual ?? message}`))} |`,
@@ -33,10 +41,25 @@ function rowsOf(result: RequirementResult): string[] {
 }
 
 function findingsTable(report: Report): string[] {
-  const rows = attentionOf(report).flatMap(rowsOf);
+  const rows = findingsOf(report).flatMap(rowsOf);
   return rows.length === 0
     ? []
-    : ['', '| verdict | requirement | clause | expected | actual |', '| --- | --- | --- | --- | --- |', ...rows];
+    : [
+        '',
+        '| impact | verdict | requirement | clause | expected | actual |',
+        '| --- | --- | --- | --- | --- | --- |',
+        ...rows,
+      ];
+}
+
+function undecidedList({ requirements }: Report): string[] {
+  const groups = undecidedGroups(requirements);
+  if (groups.length === 0) return [];
+  const items = groups.map((group) => {
+    const ids = group.results.map(({ requirement }) => requirement.id);
+    return `- ${cell(shorten(showGroup(group)))} (${listed(ids, 20)})`;
+  });
+  return ['', `**Undecided.** ${UNDECIDED_NOTE}`, '', ...items];
 }
 
 function targetTable(report: Report): string[] {
@@ -54,26 +77,30 @@ function targetTable(report: Report): string[] {
 
 /** The run in Markdown, for the summary of a CI step. */
 export function renderSummary(report: Report): string {
-  const { target, counts, obstacles } = report;
+  const { target, counts, obstacles, remarks } = report;
   const command = rerunCommand(report);
   return [
-    `### ${cell(showProduct(report))}: ${HEADLINES[report.exitCode]}`,
+    `### ${cell(showHeadline(report))}`,
     '',
-    cell(explainVerdict(report)),
+    '| | |',
+    '| --- | --- |',
+    ...answersOf(report).map(([name, sentence]) => `| ${capitalized(name)} | ${cell(sentence)} |`),
     ...(target?.product.standIn === true ? ['', `**${STAND_IN}**`] : []),
     ...obstacles.flatMap(({ problem, remedy }) => [
       '',
       `> ${cell(problem)}`,
       ...(remedy === undefined ? [] : ['>', `> What to do: ${cell(remedy)}`]),
     ]),
+    ...(remarks.length === 0 ? [] : ['', ...remarks.map(({ text }) => `- ${cell(text)}`)]),
+    ...findingsTable(report),
+    ...undecidedList(report),
+    ...(command === undefined ? [] : ['', 'Repeat only what failed or was undecided:', '', '```sh', command, '```']),
     '',
     '| verdict | requirements | |',
     '| --- | --- | --- |',
     ...VERDICTS.filter((verdict) => counts[verdict] > 0).map(
       (verdict) => `| ${verdict} | ${counts[verdict]} | ${MEANINGS[verdict]} |`,
     ),
-    ...findingsTable(report),
-    ...(command === undefined ? [] : ['', 'Run only what fails:', '', '```sh', command, '```']),
     '',
     '| | |',
     '| --- | --- |',

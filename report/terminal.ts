@@ -1,23 +1,33 @@
 import pc from 'picocolors';
 import { VERDICTS, type Verdict } from '../requirements/verdict.ts';
 import { showObstacle } from './obstacles.ts';
+import { rerunCommand } from './rerun.ts';
 import type { Report, ReportedFinding, RequirementResult } from './schema.ts';
+import { brokenFindings, undecidedGroups } from './undecided.ts';
 import {
-  attentionOf,
-  brokenFindings,
-  HEADLINES,
-  rerunCommand,
+  answersOf,
+  findingsOf,
+  IMPACT_TITLES,
+  LEVEL_TITLES,
+  listed,
+  observedDeviations,
   showClause,
   showClock,
   showDuration,
+  showGroup,
+  showHeadline,
   showProduct,
+  STAND_IN,
+  UNDECIDED_NOTE,
 } from './words.ts';
 
-const paint: Readonly<Record<Verdict, (text: string) => string>> = {
+type Paint = (text: string) => string;
+
+const paint: Readonly<Record<Verdict, Paint>> = {
   FAILED: pc.red,
-  STALE: pc.red,
-  KNOWN: pc.yellow,
   WARNING: pc.yellow,
+  KNOWN: pc.yellow,
+  UNDECIDED: pc.magenta,
   PASSED: pc.green,
   SKIPPED: pc.dim,
   'NOT RUN': pc.dim,
@@ -32,29 +42,46 @@ function indent(text: string, by: string): string {
   return shown.map((line, index) => (index === 0 ? line : `${by}${line}`)).join('\n');
 }
 
-const MARGIN = ' '.repeat(11);
+const MARGIN = ' '.repeat(12);
 const row = (name: string, value: string): string =>
   `${MARGIN}${name.padEnd(10)}${indent(value, MARGIN + ' '.repeat(10))}`;
 
-function describeFinding({ test, expected, actual, message = '', deviation }: ReportedFinding): string[] {
+const label = (verdict: Verdict): string => paint[verdict](verdict.padEnd(9));
+
+const describeFinding = ({ test, expected, actual, message = '' }: ReportedFinding): string[] => [
+  row('in', `"${test.title}"`),
+  ...(expected === undefined ? [] : [row('expected', expected)]),
+  row('actual', actual ?? message),
+];
+
+/** Broken requirements, with what was expected and what happened; of a known one a line is enough. */
+function describe(result: RequirementResult): string {
+  const { requirement, verdict } = result;
+  const { id, impact, level, text, url } = requirement;
+  if (verdict === 'KNOWN')
+    return `  ${label(verdict)} ${pc.bold(id)} as ${observedDeviations(result).join(', ')} (${impact})`;
   return [
-    row('in', `"${test.title}"${deviation === undefined ? '' : ` (known as ${deviation})`}`),
-    ...(expected === undefined ? [] : [row('expected', expected)]),
-    row('actual', actual ?? message),
-  ];
+    `  ${label(verdict)} ${pc.bold(id)} (${showClause(requirement)}, ${LEVEL_TITLES[level]}; ${IMPACT_TITLES[impact]})`,
+    `${MARGIN}${text}`,
+    `${MARGIN}${pc.dim(url)}`,
+    ...brokenFindings(result).flatMap(describeFinding),
+  ].join('\n');
 }
 
-/** Verdicts that a person has to look at, with what was expected and what happened. */
-function describe(result: RequirementResult): string {
-  const { requirement, verdict, deviation } = result;
-  const where = `${showClause(requirement)}; ${requirement.level}`;
-  const stale = `the listed deviation ${deviation?.id ?? ''} did not occur: delete its line in requirements/deviations/`;
-  return [
-    `  ${paint[verdict](verdict.padEnd(8))} ${pc.bold(requirement.id)} (${where})`,
-    `${MARGIN}${requirement.text}`,
-    ...brokenFindings(result).flatMap(describeFinding),
-    ...(verdict === 'STALE' ? [`${MARGIN}${stale}`] : []),
-  ].join('\n');
+const describeAll = (report: Report, verdict: Verdict): string[] =>
+  findingsOf(report)
+    .filter((result) => result.verdict === verdict)
+    .toReversed()
+    .map(describe);
+
+function describeUndecided({ requirements }: Report): string[] {
+  const groups = undecidedGroups(requirements);
+  if (groups.length === 0) return [];
+  const lines = groups.toReversed().map((group) => {
+    const ids = group.results.map(({ requirement }) => requirement.id);
+    return `  ${label('UNDECIDED')} ${showGroup(group)}\n${MARGIN}${listed(ids)}`;
+  });
+  return [...lines, pc.dim(`${MARGIN}${UNDECIDED_NOTE}`)];
 }
 
 const showTests = (tests: Report['tests']): string =>
@@ -72,48 +99,68 @@ function speed({ serverTimeMs, wallTimeMs }: Report): string {
   return `${showDuration(serverTimeMs)} of server time in ${showDuration(wallTimeMs)} (${factor} s per second)`;
 }
 
-function facts(report: Report, folder: string): [string, string][] {
+type Row = [name: string, value: string];
+
+function facts(report: Report, folder: string): Row[] {
   const { target, tests } = report;
   const ran = Object.values(tests).some((count) => count > 0);
   const command = rerunCommand(report);
-  return [
-    ...(target === undefined
+  const ofTarget: Row[] =
+    target === undefined
       ? []
-      : ([
+      : [
           ['target', `${showProduct(report)} (${target.kind}) at ${target.baseUrl}`],
           ['clock', showClock(report)],
           ['time', speed(report)],
-        ] satisfies [string, string][])),
-    ...(ran
-      ? ([
-          ['tests', showTests(tests)],
-          ['requirements', showVerdicts(report)],
-        ] satisfies [string, string][])
-      : []),
+        ];
+  const ofTests: Row[] = ran
+    ? [
+        ['tests', showTests(tests)],
+        ['requirements', showVerdicts(report)],
+      ]
+    : [];
+  return [
+    ...ofTarget,
+    ...ofTests,
     ['report', `${folder}/index.html`],
-    ...(command === undefined ? [] : ([['run failing', command]] satisfies [string, string][])),
+    ...(command === undefined ? [] : ([['repeat', command]] satisfies Row[])),
   ];
+}
+
+/** A colour is a verdict, which a stand-in and a part of the suite have none of. */
+function colourOf({ target, partial, exitCode, conformance }: Report): Record<'conformance' | 'expectation', Paint> {
+  const byExitCode = { 0: pc.green, 1: pc.red, 2: pc.magenta }[exitCode];
+  const isNeutral = target?.product.standIn === true || partial !== undefined;
+  if (isNeutral) return { conformance: pc.cyan, expectation: exitCode === 0 ? pc.cyan : byExitCode };
+  const ofConformance = { conformant: pc.green, broken: pc.yellow, open: pc.cyan, none: pc.magenta };
+  return { conformance: ofConformance[conformance.answer], expectation: byExitCode };
 }
 
 /** The end of a run in the terminal. `printed` are the errors that the runner itself has shown already. */
 export function renderTerminalSummary(report: Report, folder: string, printed: readonly string[]): string {
-  const colour = report.exitCode === 0 ? pc.green : pc.red;
+  const colours = colourOf(report);
   const skipped = [...new Set(report.requirements.flatMap(({ reasons }) => reasons))];
   const shownAlready = (problem: string): boolean => printed.some((text) => text.includes(problem));
   return [
     '',
-    // The worst comes last: a terminal shows its end.
-    ...attentionOf(report).toReversed().map(describe),
     ...skipped.map((reason) => pc.dim(`  skipped: ${reason}`)),
+    // The worst comes last: a terminal shows its end.
+    ...describeAll(report, 'KNOWN'),
+    ...describeAll(report, 'WARNING'),
+    ...describeUndecided(report),
+    ...describeAll(report, 'FAILED'),
+    ...report.remarks.map(({ text }) => `  remark    ${indent(text, MARGIN)}`),
     ...report.obstacles
       .filter(({ problem }) => !shownAlready(problem))
       .map((obstacle) => pc.red(`  ${indent(showObstacle(obstacle), '  ')}`)),
     '',
-    colour(pc.bold(`  ${HEADLINES[report.exitCode]}`)),
-    ...(report.target?.product.standIn === true
-      ? [pc.yellow('  This was a STAND-IN, not the product: it says nothing about WSO2 Identity Server.')]
-      : []),
-    ...facts(report, folder).map(([name, value]) => `  ${name.padEnd(13)}${value}`),
+    colours.conformance(pc.bold(`  ${showHeadline(report)}`)),
+    ...(report.target?.product.standIn === true ? [pc.yellow(`  ${STAND_IN}`)] : []),
+    ...answersOf(report).map(([name, sentence]) => {
+      const colour = name === 'conformance' || name === 'expectation' ? colours[name] : (text: string) => text;
+      return `  ${name.padEnd(14)}${colour(sentence)}`;
+    }),
+    ...facts(report, folder).map(([name, value]) => `  ${name.padEnd(14)}${value}`),
     '',
   ].join('\n');
 }

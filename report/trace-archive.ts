@@ -19,7 +19,7 @@ function withoutSecrets(content: Uint8Array): Uint8Array {
   return redacted === text ? content : new TextEncoder().encode(redacted);
 }
 
-/** Rewrites the archive of a trace: pages, requests and steps stay, secrets go, and so do all pictures. */
+/** Rewrites the archive of a trace: pages, requests and steps stay, secrets and screenshots are removed. */
 export function redactTrace(file: string): void {
   try {
     const entries = unzipSync(readFileSync(file));
@@ -31,6 +31,6 @@ export function redactTrace(file: string): void {
   } catch (error) {
     // Half a trace is not worth a leak.
     rmSync(file, { force: true });
-    console.error(`A trace could not be freed of its secrets and was deleted: ${file} (${String(error)})`);
+    console.error(`The secrets could not be removed from a trace, which was deleted: ${file} (${String(error)})`);
   }
 }

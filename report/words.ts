@@ -1,35 +1,97 @@
 import { formatDuration, milliseconds } from '../containers/durations.ts';
+import { IMPACTS, type Area, type Impact, type Level } from '../requirements/types.ts';
 import { VERDICTS, type Verdict } from '../requirements/verdict.ts';
 import type { Report, RequirementResult } from './schema.ts';
+import { isBroken, type UndecidedGroup } from './undecided.ts';
 
 /** The same facts in the same words on the page, in the terminal and in the summary. */
 
-export const HEADLINES = { 0: 'CONFORMANT', 1: 'NOT CONFORMANT', 2: 'COULD NOT RUN' } as const;
-
 export const MEANINGS: Readonly<Record<Verdict, string>> = {
-  FAILED: 'a binding promise was broken',
-  STALE: 'a listed deviation no longer occurs: the list must be mended',
-  KNOWN: 'broken as listed for this version',
+  FAILED: 'a MUST or a documented promise was broken, and this is not listed for this version',
   WARNING: 'a recommendation was not followed',
+  KNOWN: 'broken as listed for this version',
+  UNDECIDED: 'the suite or its environment could not tell, or another requirement stood in the way',
   PASSED: 'every check held',
-  SKIPPED: 'could not be checked here',
-  'NOT RUN': 'no test of this run names it',
+  SKIPPED: 'could not be checked here, or does not apply',
+  'NOT RUN': 'no test of this run got that far',
 };
 
 export const STAND_IN = 'This was a stand-in, not the product: it says nothing about WSO2 Identity Server.';
+export const UNDECIDED_NOTE =
+  'Undecided is the doing of the suite or its environment, or of a broken requirement that stands in the way: it is no finding about the server.';
 
-/** Somebody has to look at these. */
-export const needsAttention = ({ verdict }: RequirementResult): boolean =>
-  ['FAILED', 'STALE', 'KNOWN', 'WARNING'].includes(verdict);
+export const AREA_TITLES: Readonly<Record<Area, string>> = {
+  discovery: 'Discovery',
+  'sign-in': 'Sign-in',
+  'silent-authentication': 'Silent authentication',
+  'keep-alive': 'Keep-alive',
+  'idle-timeout': 'Idle timeout',
+  'remember-me': 'Remember me',
+  'session-iframe': 'Session iframe',
+  'single-sign-on': 'Single sign-on',
+  'rp-initiated-logout': 'RP-initiated logout',
+  'back-channel-logout': 'Back-channel logout',
+  'front-channel-logout': 'Front-channel logout',
+  'session-administration': 'Session administration',
+  'token-signing': 'Token signing',
+  tenants: 'Tenants',
+  cookies: 'Cookies',
+  durability: 'Durability',
+  'bad-input': 'Bad input',
+};
 
-/** What somebody has to look at, the worst first. */
-export const attentionOf = ({ requirements }: Report): RequirementResult[] =>
-  requirements.filter(needsAttention).toSorted((a, b) => VERDICTS.indexOf(a.verdict) - VERDICTS.indexOf(b.verdict));
+export const IMPACT_TITLES: Readonly<Record<Impact, string>> = {
+  'wrong user': 'Wrong user',
+  'signed out without consent': 'Signed out without consent',
+  'believed signed out': 'Believed signed out, but still signed in',
+  'too late or too early': 'Signed out too late or too early',
+  interoperability: 'Interoperability',
+  hygiene: 'Hygiene',
+};
 
-export const failsTheRun = ({ verdict }: RequirementResult): boolean => verdict === 'FAILED' || verdict === 'STALE';
+export const LEVEL_TITLES: Readonly<Record<Level, string>> = {
+  MUST: 'MUST',
+  SHOULD: 'SHOULD',
+  STATES: 'stated without a keyword',
+  PRODUCT: 'documented promise',
+  ADVICE: 'advice',
+};
+/** The most binding first. */
+const LEVEL_ORDER: readonly Level[] = ['MUST', 'PRODUCT', 'SHOULD', 'STATES', 'ADVICE'];
 
-export const brokenFindings = ({ findings }: RequirementResult): RequirementResult['findings'] =>
-  findings.filter(({ outcome }) => outcome === 'broken');
+export const capitalized = (text: string): string => `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
+
+/** `1 test`, `3 tests`. */
+export const counted = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`;
+
+/** `a, b and c`. */
+export const inSeries = (parts: readonly string[]): string =>
+  parts.length < 2 ? parts.join('') : `${parts.slice(0, -1).join(', ')} and ${parts.at(-1) ?? ''}`;
+
+/** The first few of many, e.g. ids, and how many more there are. */
+export const listed = (parts: readonly string[], most = 8): string =>
+  parts.length <= most ? parts.join(', ') : `${parts.slice(0, most).join(', ')} and ${parts.length - most} more`;
+
+/** What was found broken, by what it does to people, then by how binding it is. */
+export const findingsOf = ({ requirements }: Pick<Report, 'requirements'>): RequirementResult[] => {
+  const rank = ({ requirement: { impact, level }, verdict }: RequirementResult): number[] => [
+    IMPACTS.indexOf(impact),
+    LEVEL_ORDER.indexOf(level),
+    VERDICTS.indexOf(verdict),
+  ];
+  return requirements.filter(isBroken).toSorted((a, b) => {
+    const others = rank(b);
+    return rank(a).reduce((order, place, index) => order || place - (others[index] ?? 0), 0);
+  });
+};
+
+/** What people notice of a broken requirement, or else the promise. */
+export const inPlainWords = ({ meaning, requirement }: RequirementResult): string => meaning ?? requirement.text;
+
+/** The ids of the listed deviations that were observed. */
+export const observedDeviations = ({ findings }: RequirementResult): string[] => [
+  ...new Set(findings.flatMap(({ deviation }) => deviation ?? [])),
+];
 
 /** `OpenID Connect Core 1.0, 3.1.2.1`. */
 export const showClause = ({
@@ -39,64 +101,41 @@ export const showClause = ({
 
 export const showDuration = (ms: number): string => formatDuration(milliseconds(ms));
 
-export const showProduct = ({ target }: Report): string =>
+export const showProduct = ({ target }: Pick<Report, 'target'>): string =>
   target === undefined ? 'no target was reached' : `${target.product.name} ${target.product.version}`;
+
+const uncapitalized = (text: string): string =>
+  /^[A-Z][a-z]/.test(text) ? `${text.charAt(0).toLowerCase()}${text.slice(1)}` : text;
+
+/** The run in one line. A stand-in says itself that it is one. */
+export const showHeadline = (report: Report): string => {
+  const { target, headline } = report;
+  if (target === undefined || target.product.standIn) return headline;
+  return `${showProduct(report)}: ${uncapitalized(headline)}`;
+};
 
 export const showClock = ({ target }: Report): string => {
   if (target === undefined) return 'unknown';
   return target.clock.kind === 'movable' ? 'moved by the suite' : `real (${target.clock.reason})`;
 };
 
-/** In one sentence, what became of the run. */
-export function explainVerdict(report: Report): string {
-  const { counts, exitCode, obstacles } = report;
-  const decided = counts.PASSED + counts.WARNING + counts.KNOWN + counts.FAILED + counts.STALE;
-  const open = counts.SKIPPED + counts['NOT RUN'];
-  if (exitCode === 2) return obstacles[0]?.problem.split('\n')[0] ?? 'The run did not get to a verdict.';
-  const failing = counts.FAILED + counts.STALE;
-  const rest = open === 0 ? '' : ` ${open} ${open === 1 ? 'was' : 'were'} not decided in this run.`;
-  if (exitCode === 1 && failing === 0)
-    return `No requirement failed, but ${report.tests.failed} tests did not get to their end.${rest}`;
-  if (exitCode === 1) return `${failing} of ${decided} requirements that were decided fail.${rest}`;
-  return `None of the ${decided} requirements that were decided fails.${rest}`;
-}
+export const DEVIATIONS_JUDGED: Readonly<Record<Report['deviations'], string>> = {
+  known: 'listed ones do not fail the run',
+  strict: 'listed ones do not fail the run, those that no longer occur do',
+  none: 'all count as failures',
+};
 
-const SPECIAL = /[.*+?^${}()|[\]\\]/g;
+/** `39 requirements blocked by SESSION-IFRAME-1`, or the reason. */
+export const showGroup = ({ blockedBy, reason, results, isExplained }: UndecidedGroup): string => {
+  const what = counted(results.length, 'requirement');
+  if (blockedBy === undefined) return `${what} undecided: ${reason}`;
+  return `${what} blocked by ${blockedBy}${isExplained ? '' : `, which this run did not find broken: ${reason}`}`;
+};
 
-/** Which detail of a target holds what a setting named. */
-const NAMED_BY: readonly (readonly [detail: string, setting: string])[] = [
-  ['image', 'IS_IMAGE'],
-  ['copy of', 'IS_HOME'],
+/** The three answers, each with its name. */
+export const answersOf = ({ conformance, expectation, coverage, certification }: Report): [string, string][] => [
+  ['conformance', conformance.sentence],
+  ['expectation', expectation.sentence],
+  ['coverage', coverage.sentence],
+  ...(certification === undefined ? [] : ([['certification', certification.sentence]] satisfies [string, string][])),
 ];
-
-const inShell = (value: string): string => (/^[\w./:@-]+$/.test(value) ? value : `'${value.replaceAll("'", "'\\''")}'`);
-
-/** The settings with which this run came to its verdict, as they are written before a command; never a password. */
-function settingsOf({ target, judgesKnownDeviations }: Report): string[] {
-  if (target === undefined) return [];
-  const { kind, baseUrl, clock, details } = target;
-  const settings = NAMED_BY.flatMap(([detail, setting]) => {
-    const value = details[detail];
-    return value === undefined ? [] : [[setting, value] as const];
-  });
-  if (kind === 'remote') settings.push(['IS_URL', baseUrl]);
-  const [, authorities] = /^IS_CA=(.*)$/.exec(details['verified by'] ?? '') ?? [];
-  if (authorities !== undefined) settings.push(['IS_CA', authorities]);
-  if (clock.kind === 'real' && clock.reason === 'IS_CLOCK=real') settings.push(['IS_CLOCK', 'real']);
-  if (!judgesKnownDeviations) settings.push(['IS_DEVIATIONS', 'none']);
-  return [`IS_TARGET=${kind}`, ...settings.map(([name, value]) => `${name}=${inShell(value)}`)];
-}
-
-/** The one command that reruns what fails, and nothing else; undefined where nothing does. */
-export function rerunCommand(report: Report): string | undefined {
-  const failing = attentionOf(report).filter(failsTheRun);
-  const titles = failing.flatMap((result) =>
-    result.verdict === 'STALE'
-      ? result.tests.map(({ title }) => title)
-      : brokenFindings(result).map(({ test }) => test.title),
-  );
-  if (titles.length === 0) return undefined;
-  // Dots stand for what a shell would read in its own way.
-  const patterns = [...new Set(titles)].map((title) => title.replaceAll(SPECIAL, '.').replaceAll(/['"`!]/g, '.'));
-  return [...settingsOf(report), `npx playwright test --grep '${patterns.join('|')}'`].join(' ');
-}

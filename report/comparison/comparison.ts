@@ -24,11 +24,10 @@ export interface Comparison {
 const requirements = (count: number, verb: string): string =>
   count === 1 ? `1 requirement ${verb}s` : `${count} requirements ${verb}`;
 
-function obstacle({ exitCode, obstacles }: Report, side: string): string[] {
-  if (exitCode !== 2) return [];
-  const [first] = obstacles;
-  return [`the run ${side} could not happen, or did not get to its end: ${first?.problem ?? 'it gave no reason'}`];
-}
+const requirementsWere = (count: number): string => (count === 1 ? '1 requirement was' : `${count} requirements were`);
+
+const obstacle = ({ obstacles }: Report, side: string): string[] =>
+  obstacles.slice(0, 1).map(({ problem }) => `the run ${side} could not happen, or did not get to its end: ${problem}`);
 
 interface Findings {
   readonly obstacles: readonly string[];
@@ -38,12 +37,14 @@ interface Findings {
   /** Held before, and broken after as the list of known deviations says. */
   readonly newlyDeviating: number;
   readonly noLongerJudged: number;
+  readonly hardToCompare: number;
   readonly stillFailing: number;
 }
 
 /** The first rule that applies decides. */
 function answer(findings: Findings): Pick<Comparison, 'answer' | 'sentence' | 'exitCode'> {
-  const { obstacles, standIn, unfair, newlyFailing, newlyDeviating, noLongerJudged, stillFailing } = findings;
+  const { obstacles, standIn, unfair, newlyFailing, newlyDeviating, noLongerJudged, hardToCompare, stillFailing } =
+    findings;
   const both = stillFailing === 0 ? '' : ` (${requirements(stillFailing, 'fail')} in both)`;
   if (obstacles.length > 0) return { answer: 'not known', sentence: `Not known: ${obstacles.join('; ')}`, exitCode: 2 };
   if (newlyFailing > 0)
@@ -56,9 +57,8 @@ function answer(findings: Findings): Pick<Comparison, 'answer' | 'sentence' | 'e
     };
   const doubts = [
     ...(newlyDeviating === 0 ? [] : [`${requirements(newlyDeviating, 'deviate')} as is known of the new version`]),
-    ...(noLongerJudged === 0
-      ? []
-      : [`${noLongerJudged === 1 ? '1 requirement was' : `${noLongerJudged} requirements were`} not judged any more`]),
+    ...(noLongerJudged === 0 ? [] : [`${requirementsWere(noLongerJudged)} not judged any more`]),
+    ...(hardToCompare === 0 ? [] : [`${requirementsWere(hardToCompare)} undecided in one of the runs`]),
     ...(unfair ? ['the two runs are not quite comparable'] : []),
   ];
   if (doubts.length > 0)
@@ -70,12 +70,18 @@ function answer(findings: Findings): Pick<Comparison, 'answer' | 'sentence' | 'e
   return { answer: 'yes', sentence: `Yes: nothing newly fails${both}.`, exitCode: 0 };
 }
 
+/** A part of the suite says nothing about the rest, even where both runs had the same part. */
+const partsOnly = (before: Report, after: Report): string[] =>
+  Object.entries({ before, after }).flatMap(([which, { partial }]) =>
+    partial === undefined ? [] : [`The run ${which} was of a part of the suite only: ${partial}.`],
+  );
+
 /** What has changed from one run to another, and what that means for an upgrade. */
 export function compareReports(before: Report, after: Report): Comparison {
   const { 'still failing': stillFailing, ...changes } = verdictChanges(before, after);
   const circumstances = conditions(before, after);
   const standIn = [before, after].some(({ target }) => target?.product.standIn === true);
-  const reservations = reservationsOn(circumstances);
+  const reservations = [...partsOnly(before, after), ...reservationsOn(circumstances)];
   return {
     ...answer({
       obstacles: [...obstacle(before, 'before'), ...obstacle(after, 'after')],
@@ -83,9 +89,10 @@ export function compareReports(before: Report, after: Report): Comparison {
       unfair: reservations.length > 0,
       newlyFailing: changes['newly failing'].differences.length,
       newlyDeviating: changes['changed known deviations'].differences.filter(
-        ({ before, after }) => ['PASSED', 'STALE'].includes(before) && after === 'KNOWN',
+        ({ before, after }) => before === 'PASSED' && after === 'KNOWN',
       ).length,
       noLongerJudged: changes['no longer judged'].differences.length,
+      hardToCompare: changes['hard to compare'].differences.length,
       stillFailing: stillFailing.differences.length,
     }),
     reservations: [...(standIn ? ['A stand-in says nothing about WSO2 Identity Server.'] : []), ...reservations],

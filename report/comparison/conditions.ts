@@ -1,5 +1,5 @@
 import type { Report } from '../schema.ts';
-import { showDuration, showProduct } from '../words.ts';
+import { DEVIATIONS_JUDGED, showDuration, showProduct } from '../words.ts';
 
 /** Something of the circumstances of both runs. */
 export interface Condition {
@@ -49,7 +49,7 @@ const ROWS: readonly Row[] = [
   },
   {
     name: 'known deviations',
-    of: ({ judgesKnownDeviations }) => (judgesKnownDeviations ? 'allowed as listed' : 'count as failures'),
+    of: ({ deviations }) => DEVIATIONS_JUDGED[deviations],
     matters: 'They were judged by two measures.',
   },
   {

@@ -13,10 +13,10 @@ export interface PageOptions {
 
 /** The looks of the banner and of a card are those of the report. */
 const BANNERS: Readonly<Record<Answer, string>> = {
-  yes: 'conformant',
-  no: 'not-conformant',
-  'with care': 'could-not-run',
-  'not known': 'could-not-run',
+  yes: 'good',
+  no: 'bad',
+  'with care': 'care',
+  'not known': 'open',
 };
 const TONES: Readonly<Record<Section['tone'], string>> = { bad: 'failed', good: 'passed', neutral: 'skipped' };
 

@@ -44,8 +44,8 @@ export function readReport(file: string): Report {
   const { schemaVersion } = version.data;
   if (schemaVersion !== SCHEMA_VERSION)
     throw new CannotRunError(
-      `${file} has version ${schemaVersion} of the format; this suite reads ${SCHEMA_VERSION}.`,
-      'run the suite again on that server with this version of the suite, so that both are judged alike.',
+      `${file} was written by another version of the suite (its format is ${schemaVersion}; this suite reads ${SCHEMA_VERSION}).`,
+      'run this version of the suite on that server as well, so that both are judged alike.',
     );
   const result = report.safeParse(content);
   if (result.success) return result.data;

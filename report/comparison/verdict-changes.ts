@@ -1,12 +1,17 @@
 import type { Verdict } from '../../requirements/verdict.ts';
 import type { Report, RequirementResult } from '../schema.ts';
-import { brokenFindings } from '../words.ts';
+import { brokenFindings, undecidedFindings } from '../undecided.ts';
+import { LEVEL_TITLES, observedDeviations, showClause } from '../words.ts';
 import type { Difference, Evidence, Section } from './outline.ts';
 
 /** The kinds of change of a verdict, in the order in which a reader needs them. */
 const CHANGES = {
   'newly failing': { tone: 'bad', meaning: 'Broken after, and not before: what the upgrade would cost.' },
-  'newly passing': { tone: 'good', meaning: 'Broken before, and mended.' },
+  'hard to compare': {
+    tone: 'neutral',
+    meaning: 'Undecided in one of the runs: neither a regression nor an improvement. Repeat that run.',
+  },
+  'newly passing': { tone: 'good', meaning: 'Broken before, and fixed.' },
   'changed known deviations': {
     tone: 'neutral',
     meaning: 'A deviation that is listed for one of the versions came, went, or looks different.',
@@ -18,18 +23,17 @@ const CHANGES = {
 } as const satisfies Readonly<Record<string, Pick<Section, 'tone' | 'meaning'>>>;
 export type Change = keyof typeof CHANGES;
 
-const HELD: readonly Verdict[] = ['PASSED', 'STALE'];
-const UNDECIDED: readonly Verdict[] = ['SKIPPED', 'NOT RUN'];
-const LISTED: readonly Verdict[] = ['KNOWN', 'STALE'];
+const NOT_JUDGED: readonly Verdict[] = ['SKIPPED', 'NOT RUN'];
 
 /** Which kind of change it is, where the verdicts differ; the first rule that applies decides. */
 const RULES: readonly (readonly [Change, (before: Verdict, after: Verdict) => boolean])[] = [
+  ['hard to compare', (before, after) => before === 'UNDECIDED' || after === 'UNDECIDED'],
   ['newly failing', (_, after) => after === 'FAILED'],
-  ['no longer judged', (before, after) => UNDECIDED.includes(after) && !UNDECIDED.includes(before)],
-  ['newly passing', (before, after) => ['FAILED', 'WARNING'].includes(before) && HELD.includes(after)],
-  ['changed known deviations', (before, after) => LISTED.includes(before) || LISTED.includes(after)],
+  ['no longer judged', (before, after) => NOT_JUDGED.includes(after) && !NOT_JUDGED.includes(before)],
+  ['newly passing', (before, after) => ['FAILED', 'WARNING'].includes(before) && after === 'PASSED'],
+  ['changed known deviations', (before, after) => before === 'KNOWN' || after === 'KNOWN'],
   ['changed warnings', (_, after) => after === 'WARNING'],
-  ['newly judged', (before, after) => UNDECIDED.includes(before) && HELD.includes(after)],
+  ['newly judged', (before, after) => NOT_JUDGED.includes(before) && after === 'PASSED'],
 ];
 
 const testsThatBroke = (result: RequirementResult): string[] =>
@@ -39,41 +43,55 @@ const testsThatBroke = (result: RequirementResult): string[] =>
 function changeOf(before: RequirementResult, after: RequirementResult): Change | undefined {
   if (before.verdict !== after.verdict) return RULES.find(([, applies]) => applies(before.verdict, after.verdict))?.[0];
   if (after.verdict === 'FAILED') return 'still failing';
-  const moved = testsThatBroke(before).join() !== testsThatBroke(after).join();
-  const relisted = before.deviation?.id !== after.deviation?.id;
-  return after.verdict === 'KNOWN' && (moved || relisted) ? 'changed known deviations' : undefined;
+  const looksOther = testsThatBroke(before).join() !== testsThatBroke(after).join();
+  const isOther = observedDeviations(before).join() !== observedDeviations(after).join();
+  return after.verdict === 'KNOWN' && (looksOther || isOther) ? 'changed known deviations' : undefined;
 }
 
+/** What was seen to be wrong, or why nothing could be told. */
 const evidenceOf = (result: RequirementResult, when: string): Evidence[] =>
-  brokenFindings(result).map(({ test, expected, actual, message = '' }) => ({
-    where: `${when}, in "${test.title}" (${test.project})`,
-    expected: expected ?? 'the promise to hold',
-    actual: actual ?? message,
-  }));
+  (result.verdict === 'UNDECIDED' ? undecidedFindings(result) : brokenFindings(result)).map(
+    ({ test, expected, actual, message = '', outcome }) => ({
+      where: `${when}, in "${test.title}" (${test.project})`,
+      expected: expected ?? (outcome === 'undecided' ? 'a decision' : 'the promise to hold'),
+      actual: actual ?? message,
+    }),
+  );
 
+/** What is listed for the one version and not for the other, or for both. */
 function listed(before: RequirementResult, after: RequirementResult): string[] {
-  const [was, is] = [before.deviation, after.deviation];
-  if (was === undefined && is === undefined) return [];
-  if (was?.id === is?.id) return [`listed for both versions as ${is?.id ?? ''}: ${is?.observed ?? ''}`];
+  const was = new Map(before.listed.map((each) => [each.id, each]));
+  const is = new Map(after.listed.map((each) => [each.id, each]));
   return [
-    ...(was === undefined ? [] : [`listed as ${was.id} for the version before: ${was.observed}`]),
-    ...(is === undefined
-      ? ['not listed for the version after']
-      : [`listed as ${is.id} for the version after: ${is.observed}`]),
+    ...[...is.values()].map(({ id, observed }) =>
+      was.has(id)
+        ? `listed for both versions as ${id}: ${observed}`
+        : `listed as ${id} for the version after: ${observed}`,
+    ),
+    ...[...was.values()]
+      .filter(({ id }) => !is.has(id))
+      .map(({ id, observed }) => `listed as ${id} for the version before, and not for the version after: ${observed}`),
   ];
 }
 
+/** It is listed for the version after, and held there. */
+const isGone = ({ verdict, listed: all }: RequirementResult): boolean =>
+  verdict === 'PASSED' && all.some(({ intermittent }) => !intermittent);
+
 const describe = (before: RequirementResult, after: RequirementResult): Difference => ({
   subject: after.requirement.id,
-  about: `${after.requirement.text} (${after.requirement.specification}, ${after.requirement.clause}; ${after.requirement.level})`,
+  about: `${after.requirement.text} (${showClause(after.requirement)}; ${LEVEL_TITLES[after.requirement.level]})`,
   before: before.verdict,
   after: after.verdict,
   details: [
     ...listed(before, after),
-    ...(after.verdict === 'STALE' ? ['It did not occur: end its range in requirements/deviations/.'] : []),
-    ...(UNDECIDED.includes(after.verdict) ? after.reasons.map((reason) => `skipped: ${reason}`) : []),
+    ...(isGone(after) ? ['It did not occur: end its range in requirements/deviations/.'] : []),
+    ...(NOT_JUDGED.includes(after.verdict) ? after.reasons.map((reason) => `skipped: ${reason}`) : []),
   ],
-  evidence: brokenFindings(after).length > 0 ? evidenceOf(after, 'after') : evidenceOf(before, 'before'),
+  evidence:
+    [after, before]
+      .map((result, index) => evidenceOf(result, index === 0 ? 'after' : 'before'))
+      .find(({ length }) => length > 0) ?? [],
 });
 
 /** All changes of verdicts by their kind, none left out for being empty. */

@@ -1,8 +1,8 @@
 import { html } from 'hono/html';
 import type { DecodedToken, RequestRecord } from '../../fixtures/attachments.ts';
 import type { Exchange, Report } from '../schema.ts';
+import { counted } from '../words.ts';
 import type { Html } from './document.ts';
-import { counted } from './parts.ts';
 
 const CONTEXTS: Readonly<Record<RequestRecord['context'], string>> = {
   page: '',

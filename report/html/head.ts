@@ -1,37 +1,114 @@
 import { html } from 'hono/html';
 import { VERDICTS } from '../../requirements/verdict.ts';
-import type { Report } from '../schema.ts';
-import { explainVerdict, HEADLINES, MEANINGS, rerunCommand, showClock, showDuration, showProduct } from '../words.ts';
+import { rerunCommand } from '../rerun.ts';
+import type { Report, RequirementResult } from '../schema.ts';
+import {
+  answersOf,
+  capitalized,
+  counted,
+  findingsOf,
+  IMPACT_TITLES,
+  inPlainWords,
+  MEANINGS,
+  observedDeviations,
+  showProduct,
+} from '../words.ts';
 import type { Html } from './document.ts';
-import { counted, definitions, slug, symbol } from './parts.ts';
+import { chip, findingLink, slug, symbol } from './parts.ts';
 
-const OUTCOMES = { 0: 'conformant', 1: 'not-conformant', 2: 'could-not-run' } as const;
+/** How many of the worst findings the first screen names. */
+const WORST = 3;
 
-/** `2026-11-24T13:00:00.000Z` as people read it. */
-const showTime = (iso: string): string => iso.replace('T', ' ').replace(/\.\d+Z$/, ' UTC');
+type Tone = 'good' | 'bad' | 'known' | 'open' | 'neutral';
 
-/** What a release manager reads: is it good, and what is "it". */
-export function verdictBanner(report: Report): Html {
-  const standIn = report.target?.product.standIn === true;
-  return html`<header class="banner ${OUTCOMES[report.exitCode]}">
+/** Colours are verdicts, which a stand-in and a part of the suite have none of. */
+function toneOf({ target, partial, obstacles, conformance }: Report): Tone {
+  if (target?.product.standIn === true || partial !== undefined) return 'neutral';
+  if (target === undefined || obstacles.length > 0) return 'open';
+  return ({ conformant: 'good', broken: 'bad', open: 'neutral', none: 'neutral' } as const)[conformance.answer];
+}
+
+/** What a release manager reads: what was tested, and the run in one line. */
+export function banner(report: Report): Html {
+  const { target, headline } = report;
+  const isStandIn = target?.product.standIn === true;
+  return html`<header class="banner ${toneOf(report)}">
     <p class="eyebrow">OpenID Connect session and logout conformance</p>
     <h1>
-      <span class="headline">${HEADLINES[report.exitCode]}</span>
-      <span class="product">${showProduct(report)}</span>
+      ${isStandIn ? '' : html`<span class="product">${capitalized(showProduct(report))}</span> `}
+      <span class="headline">${headline}</span>
     </h1>
-    <p class="explanation">${explainVerdict(report)}</p>
-    ${standIn ? html`<p class="stand-in" role="note"><strong>Stand-in, not the product:</strong> this result says nothing about WSO2 Identity Server.</p>` : ''}
+    ${
+      isStandIn
+        ? html`<p class="stand-in" role="note">
+            <strong>Stand-in, not the product</strong> (${showProduct(report)}): this result says nothing about WSO2
+            Identity Server.
+          </p>`
+        : ''
+    }
+    ${answers(report)}
   </header>`;
 }
 
-/** Why there is no verdict, what helps, and what was verified all the same. */
-export function obstacles({ obstacles: all, counts, tests }: Report): Html | '' {
+const QUESTIONS: Readonly<Record<string, string>> = {
+  conformance: 'Does the product keep its promises?',
+  expectation: 'Is anything new?',
+  coverage: 'How much was judged?',
+  certification: 'Would it pass the OpenID Foundation’s modules?',
+};
+
+const expectationTone = ({ exitCode, target, partial }: Report): Tone => {
+  if (exitCode !== 0) return exitCode === 1 ? 'bad' : 'open';
+  return target?.product.standIn === true || partial !== undefined ? 'neutral' : 'good';
+};
+
+function answers(report: Report): Html {
+  const tones: Readonly<Record<string, Tone>> = {
+    conformance: toneOf(report),
+    expectation: expectationTone(report),
+  };
+  return html`<dl class="answers">
+    ${answersOf(report).map(
+      ([name, sentence]) =>
+        html`<div class="${tones[name] ?? 'neutral'}">
+          <dt>${capitalized(name)} <span class="where">${QUESTIONS[name] ?? ''}</span></dt>
+          <dd>${capitalized(sentence)}</dd>
+        </div>`,
+    )}
+  </dl>`;
+}
+
+const worstItem = (result: RequirementResult): Html => {
+  const { requirement, verdict } = result;
+  const known = observedDeviations(result).join(', ');
+  return html`<li>
+    <strong>${IMPACT_TITLES[requirement.impact]}.</strong> ${inPlainWords(result)}
+    <span class="where">${chip(verdict)} ${findingLink(requirement.id)}${known === '' ? '' : `, ${known}`}</span>
+  </li>`;
+};
+
+/** The findings that do the most harm to people, in words. */
+export function worst(report: Report): Html | '' {
+  const [...all] = findingsOf(report);
   if (all.length === 0) return '';
-  const decided = counts.PASSED + counts.WARNING + counts.KNOWN + counts.FAILED + counts.STALE;
+  const shown = all.slice(0, WORST);
+  const title =
+    all.length > shown.length ? `The worst ${shown.length} of ${counted(all.length, 'finding')}` : 'What was found';
+  return html`<section class="worst" aria-labelledby="worst-title">
+    <h2 id="worst-title">${title}</h2>
+    <ol>
+      ${shown.map(worstItem)}
+    </ol>
+  </section>`;
+}
+
+/** Why there is no verdict, what helps, and what was verified all the same. */
+export function obstacles({ obstacles: all, counts, coverage, tests }: Report): Html | '' {
+  if (all.length === 0) return '';
   const soFar =
-    decided === 0
+    coverage.judged === 0
       ? 'Nothing had been verified before that.'
-      : `Before that, ${counted(decided, 'requirement')} had been decided: ${counts.PASSED} passed, ${counts.FAILED + counts.STALE} failed; ${counted(tests['not run'], 'test')} did not run.`;
+      : `Before that, ${counted(coverage.judged, 'requirement')} had been judged: ${counts.PASSED} passed, ${counts.FAILED} failed; ${counted(tests['not run'], 'test')} did not run.`;
   return html`<section id="obstacles" class="obstacles" aria-labelledby="obstacles-title">
     <h2 id="obstacles-title">Why there is no verdict</h2>
     ${all.map(
@@ -45,76 +122,35 @@ export function obstacles({ obstacles: all, counts, tests }: Report): Html | '' 
   </section>`;
 }
 
+/** What somebody should know although no verdict depends on it, good news first. */
+export const remarks = ({ remarks: all }: Report): Html | '' =>
+  all.length === 0
+    ? ''
+    : html`<section id="remarks" aria-labelledby="remarks-title">
+        <h2 id="remarks-title">Remarks</h2>
+        <ul>
+          ${all.map(({ text }) => html`<li class="remark">${text}</li>`)}
+        </ul>
+      </section>`;
+
 /** How many requirements have each verdict; a click shows them. */
-export const tally = ({ counts }: Report): Html =>
-  html`<ul class="tally" aria-label="Requirements per verdict">
+export const tally = (report: Report): Html =>
+  html`<ul class="tally ${toneOf(report) === 'neutral' ? 'colourless' : ''}" aria-label="Requirements per verdict">
     ${VERDICTS.map(
       (verdict) =>
-        html`<li class="${slug(verdict)} ${counts[verdict] === 0 ? 'none' : ''}">
+        html`<li class="${slug(verdict)} ${report.counts[verdict] === 0 ? 'none' : ''}">
           <a href="#requirements" data-verdict="${verdict}" title="${MEANINGS[verdict]}">
-            <span class="number">${counts[verdict]}</span>
+            <span class="number">${report.counts[verdict]}</span>
             <span class="name"><span aria-hidden="true">${symbol(verdict)}</span> ${verdict}</span>
           </a>
         </li>`,
     )}
   </ul>`;
 
-const list = (items: readonly string[]): Html | string =>
-  items.length < 2
-    ? items.join('')
-    : html`<ul>
-        ${items.map((item) => html`<li>${item}</li>`)}
-      </ul>`;
-
-/** Everything that a reader must know to say what the verdict is about. */
-export function circumstances(report: Report): Html {
-  const { target, environment, changedSettings, startedAt, wallTimeMs, serverTimeMs, tests } = report;
-  const { suite, cookiePolicies, timings } = environment;
-  return definitions([
-    ['Product', target === undefined ? '' : showProduct(report)],
-    ['Target', target === undefined ? '' : `${target.kind} at ${target.baseUrl}`],
-    ...Object.entries(target?.details ?? {}).map(([name, value]) => [name, value] as const),
-    ['Clock', target === undefined ? '' : showClock(report)],
-    [
-      'Idle timeout',
-      timings === undefined
-        ? ''
-        : `${showDuration(timings.idleTimeoutMs)}; a silent call every ${showDuration(timings.refreshIntervalMs)}`,
-    ],
-    ['Browser', list(environment.browsers.map(({ name, version }) => `${name} ${version}`))],
-    [
-      'Third-party cookies',
-      list(
-        cookiePolicies.map(
-          ({ project, policy, proof }) => `${project}: ${policy === 'default' ? '' : `${policy}, `}${proof}`,
-        ),
-      ),
-    ],
-    [
-      'Changed settings',
-      changedSettings.length === 0
-        ? 'none'
-        : list(changedSettings.map(({ setting, from, to, why }) => `${setting}: ${from} → ${to}, ${why}`)),
-    ],
-    ['Known deviations', report.judgesKnownDeviations ? 'taken into account' : 'counted as failures'],
-    [
-      'Suite',
-      `${suite.version}${suite.commit === undefined ? '' : `, commit ${suite.commit}`}${suite.modified ? ', with local changes' : ''}`,
-    ],
-    ['Ran on', environment.system ?? ''],
-    ['Started', showTime(startedAt)],
-    ['Duration', `${showDuration(wallTimeMs)}, which covered ${showDuration(serverTimeMs)} of server time`],
-    [
-      'Tests',
-      Object.entries(tests)
-        .map(([name, count]) => `${count} ${name}`)
-        .join(', '),
-    ],
-  ]);
-}
-
-/** The command that runs again what fails. */
+/** The command that repeats what failed or was undecided. */
 export function rerun(report: Report): Html | '' {
   const command = rerunCommand(report);
-  return command === undefined ? '' : html`<p class="rerun">Run only what fails: <code>${command}</code></p>`;
+  return command === undefined
+    ? ''
+    : html`<p class="rerun">Repeat only what failed or was undecided: <code>${command}</code></p>`;
 }

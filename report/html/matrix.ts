@@ -1,12 +1,13 @@
 import { html } from 'hono/html';
-import { AREAS } from '../../requirements/types.ts';
+import { AREAS, type Area } from '../../requirements/types.ts';
 import { VERDICTS } from '../../requirements/verdict.ts';
 import type { Report, RequirementResult } from '../schema.ts';
+import { AREA_TITLES, counted } from '../words.ts';
 import type { Html } from './document.ts';
-import { counted, scrollable, slug, symbol } from './parts.ts';
+import { scrollable, slug, symbol } from './parts.ts';
 
 /** How many of these have which verdict, worst first; a click shows them. */
-function cell(results: readonly RequirementResult[], area: string, specification: string): Html {
+function cell(results: readonly RequirementResult[], area: Area, specification: string): Html {
   if (results.length === 0) return html`<td></td>`;
   const counts = VERDICTS.map((verdict) => ({
     verdict,
@@ -14,7 +15,7 @@ function cell(results: readonly RequirementResult[], area: string, specification
   })).filter(({ count }) => count > 0);
   return html`<td class="${slug(counts[0]?.verdict ?? 'NOT RUN')}">
     <a href="#requirements" data-area="${area}" data-specification="${specification}">
-      <span class="unseen">${area}, ${specification}:</span>
+      <span class="unseen">${AREA_TITLES[area]}, ${specification}:</span>
       ${counts.map(
         ({ verdict, count }) =>
           html`<span class="${slug(verdict)}"
@@ -42,7 +43,7 @@ export function matrix({ requirements }: Report): Html {
           ${AREAS.map((area) => {
             const ofArea = requirements.filter(({ requirement }) => requirement.area === area);
             return html`<tr>
-              <th scope="row">${area}</th>
+              <th scope="row">${AREA_TITLES[area]}</th>
               ${specifications.map((specification) =>
                 cell(
                   ofArea.filter(({ requirement }) => requirement.specification === specification),

@@ -1,15 +1,18 @@
 import { html } from 'hono/html';
 import type { Report } from '../schema.ts';
-import { HEADLINES, showProduct } from '../words.ts';
+import { showHeadline, UNDECIDED_NOTE } from '../words.ts';
+import { certification } from './certification.ts';
+import { circumstances } from './circumstances.ts';
 import { renderDocument, type Html } from './document.ts';
 import { exchanges } from './exchanges.ts';
 import { findings } from './findings.ts';
-import { circumstances, obstacles, rerun, tally, verdictBanner } from './head.ts';
+import { banner, obstacles, remarks, rerun, tally, worst } from './head.ts';
 import { matrix } from './matrix.ts';
 import { section } from './parts.ts';
 import { requirementList } from './requirements.ts';
 import { facts, killTable } from './tables.ts';
 import { timelines } from './timelines.ts';
+import { undecided } from './undecided.ts';
 
 interface Section {
   readonly id: string;
@@ -20,13 +23,14 @@ interface Section {
 
 function sectionsOf(report: Report): Section[] {
   const all: Section[] = [
-    { id: 'circumstances', title: 'What was tested, and how', intro: '', body: circumstances(report) },
     {
       id: 'findings',
       title: 'Findings',
       intro: '',
-      body: report.obstacles.length > 0 && noneDecided(report) ? '' : findings(report),
+      body: report.coverage.judged === 0 ? '' : findings(report),
     },
+    { id: 'undecided', title: 'Undecided', intro: UNDECIDED_NOTE, body: undecided(report) },
+    { id: 'circumstances', title: 'What was tested, and how', intro: '', body: circumstances(report) },
     {
       id: 'matrix',
       title: 'Areas and specifications',
@@ -34,6 +38,12 @@ function sectionsOf(report: Report): Section[] {
       body: matrix(report),
     },
     { id: 'requirements', title: 'Requirements', intro: '', body: requirementList(report) },
+    {
+      id: 'certification',
+      title: 'Ready for certification',
+      intro: '',
+      body: certification(report),
+    },
     {
       id: 'timelines',
       title: 'Timelines',
@@ -44,7 +54,7 @@ function sectionsOf(report: Report): Section[] {
       id: 'exchanges',
       title: 'Exchanges',
       intro:
-        'What was sent and answered in the tests that found something broken. Secrets are replaced by their names.',
+        'What was sent and answered in the tests in which something did not hold. Secrets are replaced by their names.',
       body: exchanges(report),
     },
     {
@@ -63,9 +73,6 @@ function sectionsOf(report: Report): Section[] {
   return all.filter(({ body }) => body !== '');
 }
 
-const noneDecided = ({ counts }: Report): boolean =>
-  counts.PASSED + counts.WARNING + counts.KNOWN + counts.FAILED + counts.STALE === 0;
-
 const otherFiles = (): Html =>
   html`<footer>
     <p>
@@ -78,16 +85,16 @@ const otherFiles = (): Html =>
 export function renderPage(report: Report): Promise<string> {
   const sections = sectionsOf(report);
   const body = html`<a class="skip" href="#main">Skip to the findings</a>
-    ${verdictBanner(report)}
+    ${banner(report)}
     <nav class="contents" aria-label="Contents">
       <ul>
         ${sections.map(({ id, title }) => html`<li><a href="#${id}">${title}</a></li>`)}
       </ul>
     </nav>
     <main id="main">
-      ${obstacles(report)} ${tally(report)} ${rerun(report)}
+      ${obstacles(report)} ${worst(report)} ${remarks(report)} ${tally(report)} ${rerun(report)}
       ${sections.map(({ id, title, intro, body: content }) => section(id, title, intro, html`${content}`))}
     </main>
     ${otherFiles()}`;
-  return renderDocument({ title: `${HEADLINES[report.exitCode]}: ${showProduct(report)}`, body });
+  return renderDocument({ title: showHeadline(report), body });
 }

@@ -4,9 +4,9 @@ import type { Html } from './document.ts';
 
 const SYMBOLS: Readonly<Record<Verdict, string>> = {
   FAILED: '✕',
-  STALE: '↺',
-  KNOWN: '≈',
   WARNING: '!',
+  KNOWN: '≈',
+  UNDECIDED: '?',
   PASSED: '✓',
   SKIPPED: '–',
   'NOT RUN': '·',
@@ -59,5 +59,6 @@ export const sides = (expected: string, actual: string): Html =>
 export const scrollable = (label: string, body: Html): Html =>
   html`<div class="scroll" role="region" aria-label="${label}" tabindex="0">${body}</div>`;
 
-/** `1 test`, `3 tests`. */
-export const counted = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`;
+/** A link to the finding of a broken requirement. */
+export const findingLink = (id: string, content: Html | string = id): Html =>
+  html`<a href="#finding-${slug(id)}">${content}</a>`;

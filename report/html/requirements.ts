@@ -1,35 +1,44 @@
 import { html } from 'hono/html';
-import { AREAS, LEVELS } from '../../requirements/types.ts';
+import { AREAS, IMPACTS, LEVELS } from '../../requirements/types.ts';
 import { VERDICTS } from '../../requirements/verdict.ts';
 import type { Report, RequirementResult } from '../schema.ts';
-import { needsAttention, showClause } from '../words.ts';
+import { isBroken } from '../undecided.ts';
+import { AREA_TITLES, counted, IMPACT_TITLES, LEVEL_TITLES } from '../words.ts';
 import type { Html } from './document.ts';
-import { chip, counted, slug } from './parts.ts';
+import { clauseLink } from './findings.ts';
+import { chip, findingLink } from './parts.ts';
 
-const choice = (id: string, label: string, all: string, options: readonly string[]): Html =>
+const choice = (
+  id: string,
+  label: string,
+  all: string,
+  options: readonly string[],
+  titles: Readonly<Record<string, string>> = {},
+): Html =>
   html`<label for="${id}">${label}</label>
     <select id="${id}" data-filter="${id.replace('filter-', '')}">
       <option value="">${all}</option>
-      ${options.map((option) => html`<option>${option}</option>`)}
+      ${options.map((option) => html`<option value="${option}">${titles[option] ?? option}</option>`)}
     </select>`;
 
 function row(result: RequirementResult): Html {
   const { requirement, verdict, tests, reasons } = result;
-  const { id, specification, level, area, text } = requirement;
+  const { id, specification, level, impact, area, text } = requirement;
   return html`<tr
     data-verdict="${verdict}"
     data-area="${area}"
     data-level="${level}"
+    data-impact="${impact}"
     data-specification="${specification}"
   >
     <td data-label="Verdict">${chip(verdict)}</td>
     <td data-label="Requirement">
-      ${needsAttention(result) ? html`<a href="#finding-${slug(id)}"><strong>${id}</strong></a>` : html`<strong>${id}</strong>`}
+      ${isBroken(result) ? findingLink(id, html`<strong>${id}</strong>`) : html`<strong>${id}</strong>`}
       <span class="text">${text}</span>
       ${reasons.map((reason) => html`<span class="reason">Skipped: ${reason}</span>`)}
     </td>
-    <td data-label="Clause">${showClause(requirement)}</td>
-    <td data-label="Level">${level}</td>
+    <td data-label="Clause">${clauseLink(requirement)}</td>
+    <td data-label="Level">${LEVEL_TITLES[level]}<span class="text where">${IMPACT_TITLES[impact]}</span></td>
     <td data-label="Tests">
       ${
         tests.length === 0
@@ -54,7 +63,9 @@ export function requirementList({ requirements }: Report): Html {
       <label for="filter-text">Search</label>
       <input id="filter-text" type="search" data-filter="text" placeholder="id, clause, words, test" />
       ${choice('filter-verdict', 'Verdict', 'all verdicts', VERDICTS)}
-      ${choice('filter-area', 'Area', 'all areas', AREAS)} ${choice('filter-level', 'Level', 'all levels', LEVELS)}
+      ${choice('filter-area', 'Area', 'all areas', AREAS, AREA_TITLES)}
+      ${choice('filter-impact', 'Impact', 'all impacts', IMPACTS, IMPACT_TITLES)}
+      ${choice('filter-level', 'Level', 'all levels', LEVELS, LEVEL_TITLES)}
       ${choice('filter-specification', 'Specification', 'all specifications', specifications)}
       <button type="button" data-action="clear">Show all</button>
       <output id="filter-count" aria-live="polite">${counted(requirements.length, 'requirement')}</output>
@@ -65,7 +76,7 @@ export function requirementList({ requirements }: Report): Html {
           <th scope="col">Verdict</th>
           <th scope="col">Requirement</th>
           <th scope="col">Clause</th>
-          <th scope="col">Level</th>
+          <th scope="col">Level and impact</th>
           <th scope="col">Tests</th>
         </tr>
       </thead>

@@ -1,9 +1,9 @@
 import { html } from 'hono/html';
 import type { TimelineEvent } from '../../fixtures/attachments.ts';
 import type { Report, Timeline } from '../schema.ts';
-import { showDuration } from '../words.ts';
+import { counted, showDuration } from '../words.ts';
 import type { Html } from './document.ts';
-import { chip, counted, scrollable } from './parts.ts';
+import { chip, scrollable } from './parts.ts';
 import { idleWindows, ticks } from './timeline-scale.ts';
 
 const WIDTH = 960;

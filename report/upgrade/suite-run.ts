@@ -54,16 +54,14 @@ async function untilEnded(side: Side, args: readonly string[]): Promise<{ code: 
   }
 }
 
-function obstaclesOf(file: string): string {
-  if (!existsSync(file)) return 'it left no report; its own message is above.';
-  const { obstacles } = readReport(file);
-  return obstacles.map(({ problem }) => problem).join('\n');
-}
+const obstaclesOf = (report: Report | undefined): string =>
+  report === undefined
+    ? 'it left no report; its own message is above.'
+    : report.obstacles.map(({ problem }) => problem).join('\n');
 
-function remedyOf(file: string): string {
-  const remedies = existsSync(file) ? readReport(file).obstacles.flatMap(({ remedy }) => remedy ?? []) : [];
-  return remedies[0] ?? 'mend what it names, and start the check again.';
-}
+const remedyOf = (report: Report | undefined): string =>
+  report?.obstacles.find(({ remedy }) => remedy !== undefined)?.remedy ??
+  'fix what it names, and start the check again.';
 
 /**
  * Runs the suite against one side and gives its report.
@@ -77,10 +75,11 @@ export async function runSuite(side: Side, reportFolder: string, args: readonly 
       `The check was interrupted during the run ${side.which} (${side.name}).`,
       'start it again; half a run is not compared.',
     );
-  if (code !== 0 && code !== 1)
+  const report = existsSync(file) ? readReport(file) : undefined;
+  if (report === undefined || report.obstacles.length > 0 || code === null)
     throw new CannotRunError(
-      `The run ${side.which} (${side.name}) could not happen: ${obstaclesOf(file)}`,
-      remedyOf(file),
+      `The run ${side.which} (${side.name}) could not happen: ${obstaclesOf(report)}`,
+      remedyOf(report),
     );
-  return readReport(file);
+  return report;
 }

@@ -6,7 +6,7 @@ import { z } from 'zod';
 import { readKillTable } from '../../report/kill-table.ts';
 import type { Report } from '../../report/schema.ts';
 import { writeReport } from '../../report/write.ts';
-import { clean, couldNotRun, failing, interrupted, standIn } from './samples.ts';
+import { clean, couldNotRun, failing, interrupted, known, partial, standIn } from './samples.ts';
 
 /** A folder of its own, and what is written into it. */
 const test = base.extend<{ folder: string; write: (report: Report) => Promise<(name: string) => string> }>({
@@ -27,7 +27,15 @@ const published = JSON.parse(
   readFileSync(new URL('../../report/report.schema.json', import.meta.url), 'utf8'),
 ) as Parameters<typeof z.fromJSONSchema>[0];
 
-for (const [what, report] of Object.entries({ clean, failing, standIn, interrupted, couldNotRun })) {
+for (const [what, report] of Object.entries({
+  clean,
+  known,
+  failing,
+  partial,
+  standIn,
+  interrupted,
+  couldNotRun,
+})) {
   test(`report.json of a run (${what}) is what the published JSON Schema promises`, async ({ write }) => {
     const read = await write(report);
     const content: unknown = JSON.parse(read('report.json'));
@@ -51,18 +59,21 @@ test('the same report gives the same files, byte for byte', async ({ write }) =>
   expect(names.map(read)).toEqual(first);
 });
 
-test('the summary has the verdict, the findings and the command, and no markup of the server', async ({ write }) => {
+test('the summary has the answers, the findings and the command, and no markup of the server', async ({ write }) => {
   const summary = (await write(failing))('summary.md');
-  expect(summary).toContain('### WSO2 Identity Server 7.1.0: NOT CONFORMANT');
-  expect(summary).toContain('| FAILED | IS-IDLE-2 |');
-  expect(summary).toContain("--grep 'just after its idle timeout the session has ended");
+  expect(summary).toContain('### WSO2 Identity Server 7.1.0: breaks at least 2 MUSTs and 1 documented promise');
+  expect(summary).toContain('| Expectation | 2 new failures: IS-IDLE-2, SESSION-IFRAME-1;');
+  expect(summary).toContain('| Signed out too late or too early | FAILED | IS-IDLE-2 | [');
+  expect(summary).toContain('- 3 requirements blocked by SESSION-IFRAME-1 (SESSION-IFRAME-2, ');
+  expect(summary).toContain('- D11 no longer occurs');
+  expect(summary).toContain("--grep 'IS-IDLE-2 ends the session just after its idle timeout");
   expect(summary).not.toContain('<img');
   expect(summary).toContain('sha256:0f1e2d3c');
 });
 
 test('the summary of a run that could not happen says what to do', async ({ write }) => {
   const summary = (await write(couldNotRun))('summary.md');
-  expect(summary).toContain('COULD NOT RUN');
+  expect(summary).toContain('### Could not run');
   expect(summary).toContain('> What to do: start Docker');
 });
 
@@ -71,15 +82,28 @@ test('the summary is appended to that of the CI step', async ({ folder }) => {
   writeFileSync(step, 'before\n');
   await writeReport(folder, standIn, step);
   const text = readFileSync(step, 'utf8');
-  expect(text.startsWith('before\n### Reference provider')).toBe(true);
+  expect(text.startsWith('before\n### Stand-in: the suite works')).toBe(true);
   expect(text).toContain('**This was a stand-in, not the product');
 });
 
+const VERSION = 'session conformance 7.1.0';
 const badges = [
-  { report: clean, message: 'conformant', color: 'brightgreen', label: 'session conformance 7.1.0' },
-  { report: failing, message: 'not conformant (2 failing)', color: 'red', label: 'session conformance 7.1.0' },
-  { report: standIn, message: 'conformant', color: 'yellow', label: 'session conformance (stand-in)' },
-  { report: couldNotRun, message: 'could not run', color: 'lightgrey', label: 'session conformance' },
+  { report: clean, message: 'CONFORMANT, nothing new', color: 'brightgreen', label: VERSION },
+  { report: known, message: 'Breaks 1 MUST, nothing new', color: 'orange', label: VERSION },
+  {
+    report: failing,
+    message: 'Breaks at least 2 MUSTs and 1 documented promise, 2 new',
+    color: 'red',
+    label: VERSION,
+  },
+  {
+    report: partial,
+    message: `Partial run: 12 of ${partial.coverage.requirements} requirements judged`,
+    color: 'lightgrey',
+    label: VERSION,
+  },
+  { report: standIn, message: 'Stand-in: the suite works', color: 'blue', label: 'session conformance' },
+  { report: couldNotRun, message: 'Could not run', color: 'lightgrey', label: 'session conformance' },
 ];
 for (const { report, ...wanted } of badges) {
   test(`the badge says "${wanted.label}: ${wanted.message}"`, async ({ write }) => {

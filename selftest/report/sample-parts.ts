@@ -15,30 +15,80 @@ const testOf = (id: string, title: string, file: string): Report['exchanges'][nu
 
 export const boundary = testOf(
   'a1-b1',
-  'just after its idle timeout the session has ended',
+  'IS-IDLE-2 ends the session just after its idle timeout',
   'idle-timeout/boundary.spec.ts',
 );
 export const keepAlive = testOf(
   'a1-b2',
-  'silent calls in the hidden iframe keep the session past its idle timeout, and silence ends it',
+  'IS-KEEPALIVE-2 keeps the session past its idle timeout by silent calls in the hidden iframe',
   'keep-alive/keep-alive.spec.ts',
 );
 export const foreignHint = testOf(
   'a1-b3',
-  'a hint that names another user ends nobody’s session',
-  'rp-initiated-logout/unasked.spec.ts',
+  'RPLOGOUT-HINT-3 asks before a hint that names another user ends the session',
+  'rp-initiated-logout/id-token-hint.spec.ts',
+);
+export const iframe = testOf(
+  'a1-b4',
+  'SESSION-IFRAME-1 says unchanged while nothing has changed',
+  'session-iframe/messages.spec.ts',
 );
 
+/** A requirement as the catalogue has it, but for what a sample depends on. */
+type Altered = Partial<Pick<RequirementResult['requirement'], 'level' | 'impact'>>;
+
 export const passed = (requirement: RequirementResult['requirement']): RequirementResult => {
-  const test = testOf(`p-${requirement.id}`, `a test of ${requirement.id}`, `${requirement.area}/some.spec.ts`);
+  const test = testOf(`p-${requirement.id}`, `${requirement.id} is kept`, `${requirement.area}/some.spec.ts`);
   return {
     requirement,
     verdict: 'PASSED',
     tests: [test],
     findings: [{ test, outcome: 'held', verdict: 'PASSED' }],
     reasons: [],
+    listed: [],
   };
 };
+
+/** Turns the result of a requirement that passed into another. */
+export type Change = (result: RequirementResult) => RequirementResult;
+
+export const found =
+  (
+    verdict: 'FAILED' | 'WARNING' | 'KNOWN',
+    requirement: Altered,
+    finding: Partial<ReportedFinding> = {},
+    rest: Partial<RequirementResult> = {},
+  ): Change =>
+  (result) => {
+    const test = finding.test ?? result.tests[0] ?? boundary;
+    return {
+      ...result,
+      requirement: { ...result.requirement, ...requirement },
+      verdict,
+      tests: [test],
+      meaning: 'Somebody else is signed in, or signed out, than everybody believes.',
+      ...rest,
+      findings: [broken(test, verdict, finding)],
+    };
+  };
+
+export const undecided =
+  (message: string, blockedBy?: string): Change =>
+  (result) => ({
+    ...result,
+    verdict: 'UNDECIDED',
+    findings: result.tests.map((test) => ({
+      test,
+      outcome: 'undecided',
+      verdict: 'UNDECIDED',
+      message,
+      ...(blockedBy === undefined ? {} : { blockedBy }),
+    })),
+  });
+
+export const without =
+  (verdict: 'SKIPPED' | 'NOT RUN', ...reasons: string[]): Change =>
+  (result) => ({ ...result, verdict, findings: [], reasons, tests: verdict === 'SKIPPED' ? result.tests : [] });
 
 const claims = {
   iss: 'https://localhost:9443/oauth2/token',

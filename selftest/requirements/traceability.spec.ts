@@ -2,18 +2,31 @@ import { readdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from '@playwright/test';
 import { listTests } from '../../report/traceability.ts';
+import { certification } from '../../requirements/certification.ts';
 import { deviations } from '../../requirements/deviations/index.ts';
 import { catalogue } from '../../requirements/index.ts';
 import { AREAS } from '../../requirements/types.ts';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
+const ids = new Set<string>(catalogue.map(({ id }) => id));
 
-test('every MUST has a test, and every test names requirements of the catalogue', async () => {
+test('every requirement is named by a test, and every test names requirements, of which its title begins with one', async () => {
   const tests = await listTests(ROOT);
   const named = new Set(tests.flatMap(({ requirements }) => requirements));
-  expect(tests.filter(({ requirements }) => requirements.length === 0).map(({ title }) => title)).toEqual([]);
-  expect(catalogue.filter(({ id, level }) => level === 'MUST' && !named.has(id)).map(({ id }) => id)).toEqual([]);
-  expect([...named].filter((id) => !catalogue.some((requirement) => requirement.id === id))).toEqual([]);
+  expect(
+    [...ids].filter((id) => !named.has(id)),
+    'requirements without a test',
+  ).toEqual([]);
+  expect(
+    [...named].filter((id) => !ids.has(id)),
+    'names that are in no catalogue',
+  ).toEqual([]);
+  expect(
+    tests
+      .filter(({ title, requirements }) => !requirements.some((id) => title.startsWith(`${id} `)))
+      .map(({ file, title }) => `${file}: ${title}`),
+    'titles that do not begin with an id that the test names',
+  ).toEqual([]);
 });
 
 test('every folder of tests is an area of the catalogue, and the other way round', () => {
@@ -21,13 +34,23 @@ test('every folder of tests is an area of the catalogue, and the other way round
   expect(folders.map(({ name }) => name).sort()).toEqual([...AREAS].sort());
 });
 
-test('ids are unique, and a promise is one sentence', () => {
-  const ids = catalogue.map(({ id }) => id);
-  expect(ids.filter((id, index) => ids.indexOf(id) !== index)).toEqual([]);
-  expect(catalogue.filter(({ text }) => !text.endsWith('.')).map(({ id }) => id)).toEqual([]);
+test('every listed deviation, and every module of a certification, is about requirements of the catalogue', () => {
+  expect(deviations.filter(({ requirement }) => !ids.has(requirement)).map(({ id }) => id)).toEqual([]);
+  const unknown = certification.flatMap(({ module, requirements }) =>
+    requirements.filter((id) => !ids.has(id)).map((id) => `${module}: ${id}`),
+  );
+  expect(unknown).toEqual([]);
 });
 
-test('every listed deviation belongs to a requirement of the catalogue', () => {
-  const ids = new Set(catalogue.map(({ id }) => id));
-  expect(deviations.filter(({ requirement }) => !ids.has(requirement)).map(({ id }) => id)).toEqual([]);
+test('a deviation is listed once for each requirement, and says what was seen in whole sentences', () => {
+  const keys = deviations.map(({ id, requirement }) => `${id} ${requirement}`);
+  expect(keys.filter((key, index) => keys.indexOf(key) !== index)).toEqual([]);
+  expect(deviations.filter(({ observed }) => !/^[A-Z/`].*\.$/s.test(observed)).map(({ id }) => id)).toEqual([]);
+});
+
+test('a deviation excuses no answer that nobody knows', () => {
+  const nothing = { message: '' };
+  const other = { actual: { status: 418 }, expected: 'a teapot', message: 'Expected: a teapot\nActual: 418' };
+  const careless = deviations.filter(({ matches }) => matches(nothing) || matches(other));
+  expect(careless.map(({ id, requirement }) => `${id} ${requirement}`)).toEqual([]);
 });
