@@ -40,7 +40,11 @@ const all = [
 export type RequirementId = (typeof all)[number]['id'];
 
 /** The title of an entry's source, and the official page with the anchor of its clause. @throws Error for one that is not listed. */
-function locate({ id, source, clause }: Entry): Pick<Requirement, 'specification' | 'url'> {
+export function locate({
+  id,
+  source,
+  clause,
+}: Pick<Entry, 'id' | 'source' | 'clause'>): Pick<Requirement, 'specification' | 'url'> {
   if (source in specifications) {
     const { title, url, clauses } = specifications[source as keyof typeof specifications];
     if (!(clause in clauses))

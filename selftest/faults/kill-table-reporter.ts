@@ -81,7 +81,7 @@ export default class KillTableReporter implements Reporter {
       suite: { version: '', modified: false },
       wallTimeMs: milliseconds,
       errors: [],
-      judgesKnownDeviations: false,
+      deviations: 'none',
     });
     return judgeKill(fault, run, { complete: this.#order.all, milliseconds });
   }
