@@ -19,6 +19,8 @@ export interface Answer {
 
 /** A logout token on its way from the server to a relying party. */
 export interface Delivery {
+  /** Where it goes. */
+  readonly receiver: string;
   readonly contentType: string;
   readonly fields: URLSearchParams;
 }
@@ -31,6 +33,14 @@ export interface World {
   readonly authorizationOf: (state: string | null) => URLSearchParams | undefined;
   /** The parameters of the authorization request that brought this code. */
   readonly authorizationOfCode: (code: string | null) => URLSearchParams | undefined;
+  /** The ID token of the session whose cookie the request carries. */
+  readonly idTokenOf: (request: Request) => string | undefined;
+  /** The addresses of all receivers of logout tokens. */
+  readonly receivers: () => readonly string[];
+  /** Asks the server something that nobody has asked. */
+  readonly send: (request: Request) => Promise<Answer>;
+  /** Sends a logout token that the server has not sent. */
+  readonly deliver: (delivery: Delivery) => Promise<void>;
   /** The server's time, as its last answer told it. */
   readonly now: () => Date;
   /** Signs changed tokens with a key that the published ones then include. */
@@ -52,6 +62,8 @@ export interface Fault {
   readonly answer?: (answer: Answer, request: Request, world: World) => Answer | Promise<Answer>;
   /** None: it is lost. Several: it is sent so often. */
   readonly delivery?: (delivery: Delivery, world: World) => readonly Delivery[] | Promise<readonly Delivery[]>;
+  /** Is a delivery that was answered with this status sent once more? */
+  readonly sentAgain?: (status: number) => boolean;
 }
 
 export type FaultTable = Readonly<Record<string, Fault>>;

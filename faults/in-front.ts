@@ -6,14 +6,13 @@ import {
 import { loopbackCertificate } from '../containers/relying-party/certificate.ts';
 import { isFaultName, mutationOf } from './index.ts';
 import { FaultProxy } from './proxy.ts';
-import { startDeliveryRelay } from './relay.ts';
 
 /** The stand-in, in front of which, and in which, behaviours can be made wrong. */
 interface FaultyReference {
   readonly target: ReferenceTarget;
   /** Makes these behaviours wrong, and no others. @throws Error for a name that is no fault's. */
   plant(names: readonly string[]): Promise<void>;
-  /** See {@link startDeliveryRelay}. */
+  /** The address to register in place of a receiver of logout tokens. */
   relayOf(receiver: string): string;
   /** Ends all of it. */
   stop(): Promise<void>;
@@ -28,9 +27,8 @@ export async function startFaultyReference(options: ReferenceOptions): Promise<F
     identity: { key, cert: certificate },
     port: 0,
   });
-  const relay = await startDeliveryRelay(proxy);
   const stop = async (): Promise<void> => {
-    await Promise.all([started?.stop(), proxy.close(), relay.close()]);
+    await Promise.all([started?.stop(), proxy.close()]);
   };
   try {
     const target = await startReference({
@@ -45,7 +43,7 @@ export async function startFaultyReference(options: ReferenceOptions): Promise<F
       proxy.plant(mutations);
       await target.plantFaults(known.filter((name) => mutationOf(name) === undefined));
     };
-    return { target, plant, relayOf: (receiver) => relay.addressOf(receiver), stop };
+    return { target, plant, relayOf: (receiver) => proxy.relay.addressOf(receiver), stop };
   } catch (error) {
     await stop();
     throw error;

@@ -1,14 +1,25 @@
 import { FAULTS as SWITCHES } from '../containers/reference-provider/faults/index.ts';
-import type { Fault } from './fault.ts';
+import { backChannelLogout } from './back-channel-logout.ts';
 import { discovery } from './discovery.ts';
+import type { Fault } from './fault.ts';
+import { product } from './product.ts';
+import { rpInitiatedLogout } from './rp-initiated-logout.ts';
+import { sessionIframe } from './session-iframe.ts';
 import { signIn } from './sign-in.ts';
 import { silentAuthentication } from './silent-authentication.ts';
 import { tokensAndCodes } from './tokens-and-codes.ts';
 
 /** Wrong behaviours that are made in front of the server, whichever that is. */
-const MUTATIONS = { ...discovery, ...signIn, ...silentAuthentication, ...tokensAndCodes } as const satisfies Readonly<
-  Record<string, Fault>
->;
+const MUTATIONS = {
+  ...discovery,
+  ...signIn,
+  ...tokensAndCodes,
+  ...silentAuthentication,
+  ...sessionIframe,
+  ...rpInitiatedLogout,
+  ...backChannelLogout,
+  ...product,
+} as const satisfies Readonly<Record<string, Fault>>;
 
 /** One that only the stand-in can be told to have, since it is a matter of time or of what the server remembers. */
 type Switch = (typeof SWITCHES)[keyof typeof SWITCHES];

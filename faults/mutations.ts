@@ -170,7 +170,7 @@ export const idToken = (
 
 /** Changes the claims of logout tokens, and members of their header. */
 export const logoutToken =
-  (change: ClaimsChange, header: Readonly<Record<string, unknown>> = {}): DeliveryMutation =>
+  (change: ClaimsChange, header: Readonly<Record<string, string | undefined>> = {}): DeliveryMutation =>
   async (delivery, world) => {
     const token = delivery.fields.get('logout_token') ?? '';
     const fields = new URLSearchParams(delivery.fields);

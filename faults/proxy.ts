@@ -4,12 +4,16 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { buffer } from 'node:stream/consumers';
 import { Agent, request as send } from 'undici';
 import { trustOptions } from '../containers/http.ts';
-import { isAnswer, type Answer, type Fault, type Request, type World } from './fault.ts';
+import { isAnswer, type Answer, type Delivery, type Fault, type Request, type World } from './fault.ts';
+import { DeliveryRelay } from './relay.ts';
+import { SessionIndex } from './session-index.ts';
 import { TokenForge } from './tokens.ts';
 
 /** Of one connection only; each side makes its own. */
 const HOP_BY_HOP = ['connection', 'keep-alive', 'transfer-encoding', 'content-length', 'accept-encoding'];
-const MOST_REQUESTS = 2_000;
+
+/** Remembered once the server could not be reached. */
+export const WAS_AWAY = 'the server was away';
 
 export interface ProxyOptions {
   /** Where the server really listens; asked for each request, since a server that starts again may move. */
@@ -25,8 +29,8 @@ export interface ProxyOptions {
 export class FaultProxy implements World {
   readonly tokens = new TokenForge();
   readonly memory = new Map<string, string>();
-  readonly #authorizations = new Map<string, URLSearchParams>();
-  readonly #codes = new Map<string, URLSearchParams>();
+  readonly relay = new DeliveryRelay(this);
+  readonly #sessions = new SessionIndex();
   #now = new Date();
   readonly #options: ProxyOptions;
   readonly #server;
@@ -38,6 +42,7 @@ export class FaultProxy implements World {
     this.#options = options;
     this.#server = createServer(options.identity, (incoming, outgoing) => {
       this.#serve(incoming, outgoing).catch(() => {
+        this.memory.set(WAS_AWAY, 'yes');
         // The server is away, and so is what stands in front of it.
         incoming.socket.destroy();
       });
@@ -47,6 +52,7 @@ export class FaultProxy implements World {
   /** @throws Error of the system when the port is taken. */
   static async start(options: ProxyOptions): Promise<FaultProxy> {
     const proxy = new FaultProxy(options);
+    await proxy.relay.start();
     await new Promise<void>((resolve, reject) => {
       proxy.#server.once('error', reject).listen(options.port, '127.0.0.1', resolve);
     });
@@ -69,22 +75,29 @@ export class FaultProxy implements World {
     this.memory.clear();
   }
 
-  authorizationOf = (state: string | null): URLSearchParams | undefined => this.#authorizations.get(state ?? '');
+  authorizationOf = (state: string | null): URLSearchParams | undefined => this.#sessions.authorizationOf(state);
 
-  authorizationOfCode = (code: string | null): URLSearchParams | undefined => this.#codes.get(code ?? '');
+  authorizationOfCode = (code: string | null): URLSearchParams | undefined => this.#sessions.authorizationOfCode(code);
+
+  idTokenOf = (request: Request): string | undefined => this.#sessions.idTokenOf(request);
+
+  receivers = (): readonly string[] => this.relay.receivers;
+
+  send = (request: Request): Promise<Answer> => this.#forward(request);
+
+  deliver = (delivery: Delivery): Promise<void> => this.relay.deliver(delivery);
 
   now = (): Date => this.#now;
 
   async close(): Promise<void> {
     const closed = new Promise((resolve) => this.#server.close(resolve));
     this.#server.closeAllConnections();
-    await closed;
+    await Promise.all([closed, this.relay.close()]);
     await this.#agent?.agent.destroy();
   }
 
   async #serve(incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {
     const request = await this.#read(incoming);
-    this.#remember(request);
     const answer = await this.#exchange(request);
     const headers = [...answer.headers].filter(([name]) => name !== 'set-cookie');
     outgoing.writeHead(
@@ -104,23 +117,6 @@ export class FaultProxy implements World {
     return { method: incoming.method ?? 'GET', url: new URL(incoming.url ?? '/', this.origin), headers, body };
   }
 
-  #remember({ url, body }: Request): void {
-    if (!url.pathname.endsWith('/oauth2/authorize')) return;
-    const parameters = new URLSearchParams([...url.searchParams, ...new URLSearchParams(body)]);
-    if (this.#authorizations.size >= MOST_REQUESTS) this.#authorizations.clear();
-    this.#authorizations.set(parameters.get('state') ?? '', parameters);
-  }
-
-  #learn({ headers }: Answer): void {
-    this.#now = new Date(headers.get('date') ?? Date.now());
-    const location = headers.get('location');
-    if (location === null) return;
-    const { search, hash } = new URL(location, this.origin);
-    const parameters = new URLSearchParams(hash.includes('=') ? hash.slice(1) : search);
-    const asked = this.#authorizations.get(parameters.get('state') ?? '');
-    if (asked !== undefined) this.#codes.set(parameters.get('code') ?? '', asked);
-  }
-
   async #exchange(original: Request): Promise<Answer> {
     let request = original;
     for (const fault of this.#faults) {
@@ -129,7 +125,8 @@ export class FaultProxy implements World {
       request = changed;
     }
     let answer = await this.#forward(request);
-    this.#learn(answer);
+    this.#now = new Date(answer.headers.get('date') ?? Date.now());
+    this.#sessions.learn(request, answer);
     for (const fault of this.#faults) answer = (await fault.answer?.(answer, request, this)) ?? answer;
     return this.#faults.length === 0 ? answer : this.#publishKey(request, answer);
   }
@@ -170,6 +167,6 @@ export class FaultProxy implements World {
   async #publishKey({ url }: Request, answer: Answer): Promise<Answer> {
     if (!url.pathname.endsWith('/oauth2/jwks') || answer.status !== 200) return answer;
     const { keys } = JSON.parse(answer.body) as { keys: unknown[] };
-    return { ...answer, body: JSON.stringify({ keys: [...keys, await this.tokens.publicKey()] }) };
+    return { ...answer, body: JSON.stringify({ keys: [...keys, ...(await this.tokens.publicKeys())] }) };
   }
 }

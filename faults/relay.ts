@@ -1,56 +1,93 @@
-import { serve } from '@hono/node-server';
+import { createAdaptorServer } from '@hono/node-server';
 import { Hono } from 'hono';
+import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { fetch } from 'undici';
-import type { Delivery } from './fault.ts';
-import type { FaultProxy } from './proxy.ts';
+import type { Delivery, Fault, World } from './fault.ts';
 
-/** Stands between a server and the back-channel endpoints of relying parties. */
-export interface DeliveryRelay {
+const SENT_AGAIN_AFTER_MS = 300;
+
+/** Stands between a server and the back-channel endpoints of relying parties: passes logout tokens on, as the planted faults make of them. */
+export class DeliveryRelay {
+  readonly #world: World & { readonly faults: readonly Fault[] };
+  readonly #receivers = new Set<string>();
+  readonly #server;
+
+  constructor(world: World & { readonly faults: readonly Fault[] }) {
+    this.#world = world;
+    const app = new Hono();
+    app.post('/to/:receiver', async (c) => {
+      const receiver = new URL(decodeURIComponent(c.req.param('receiver')));
+      receiver.search ||= new URL(c.req.url).search;
+      const status = await this.#passOn({
+        receiver: receiver.href,
+        contentType: c.req.header('content-type') ?? '',
+        fields: new URLSearchParams(await c.req.text()),
+      });
+      return new Response(null, { status });
+    });
+    this.#server = createAdaptorServer({ fetch: app.fetch, createServer });
+  }
+
+  get receivers(): readonly string[] {
+    return [...this.#receivers];
+  }
+
+  async start(): Promise<void> {
+    await new Promise<void>((resolve) => this.#server.listen(0, '127.0.0.1', resolve));
+  }
+
   /** The address to register in place of a relying party's own. */
-  addressOf(receiver: string): string;
-  close(): Promise<void>;
-}
+  addressOf(receiver: string): string {
+    this.#receivers.add(receiver);
+    const { port } = this.#server.address() as AddressInfo;
+    const { search } = new URL(receiver);
+    return `http://localhost:${port}/to/${encodeURIComponent(receiver.replace(search, ''))}${search}`;
+  }
 
-/** Passes logout tokens on, as the planted faults make of them. The answer of the last one goes back. */
-export async function startDeliveryRelay(proxy: FaultProxy): Promise<DeliveryRelay> {
-  const app = new Hono();
-  app.post('/to/*', async (c) => {
-    const receiver = decodeURIComponent(c.req.path.slice('/to/'.length));
-    const first: Delivery = {
-      contentType: c.req.header('content-type') ?? '',
-      fields: new URLSearchParams(await c.req.text()),
-    };
+  /** Sends one delivery as it is. */
+  async deliver(delivery: Delivery): Promise<void> {
+    await this.#send(delivery);
+  }
+
+  async close(): Promise<void> {
+    const closed = new Promise<void>((resolve) => {
+      this.#server.close(() => {
+        resolve();
+      });
+    });
+    if ('closeAllConnections' in this.#server) this.#server.closeAllConnections();
+    await closed;
+  }
+
+  /** Resolves to the status of the last answer; 200 where nothing was passed on. */
+  async #passOn(first: Delivery): Promise<number> {
     let deliveries: readonly Delivery[] = [first];
-    for (const { delivery: change } of proxy.faults) {
+    for (const { delivery: change } of this.#world.faults) {
       if (change === undefined) continue;
-      deliveries = (await Promise.all(deliveries.map(async (each) => change(each, proxy)))).flat();
+      deliveries = (await Promise.all(deliveries.map(async (each) => change(each, this.#world)))).flat();
     }
     let status = 200;
-    for (const { contentType, fields } of deliveries) {
-      const body = contentType.includes('json') ? JSON.stringify(Object.fromEntries(fields)) : fields.toString();
-      const answer = await fetch(receiver, {
-        method: 'POST',
-        headers: { 'content-type': contentType },
-        body,
-        redirect: 'manual',
-      });
-      await answer.body?.cancel();
-      status = answer.status;
+    for (const delivery of deliveries) status = await this.#send(delivery);
+    return status;
+  }
+
+  async #send(delivery: Delivery): Promise<number> {
+    const { receiver, contentType, fields } = delivery;
+    const body = contentType.includes('json') ? JSON.stringify(Object.fromEntries(fields)) : fields.toString();
+    const answer = await fetch(receiver, {
+      method: 'POST',
+      headers: { 'content-type': contentType },
+      body,
+      redirect: 'manual',
+    });
+    await answer.body?.cancel();
+    const again = this.#world.faults.some(({ sentAgain }) => sentAgain?.(answer.status) === true);
+    if (again) {
+      const resend = (): void =>
+        void fetch(receiver, { method: 'POST', headers: { 'content-type': contentType }, body });
+      setTimeout(resend, SENT_AGAIN_AFTER_MS).unref();
     }
-    return c.body(null, status as 200);
-  });
-  const server = serve({ fetch: app.fetch, hostname: '127.0.0.1', port: 0 });
-  await new Promise((resolve) => server.once('listening', resolve));
-  const { port } = server.address() as AddressInfo;
-  return {
-    addressOf: (receiver) => `http://localhost:${port}/to/${encodeURIComponent(receiver)}`,
-    close: () =>
-      new Promise((resolve) => {
-        server.close(() => {
-          resolve();
-        });
-        if ('closeAllConnections' in server) server.closeAllConnections();
-      }),
-  };
+    return answer.status;
+  }
 }
