@@ -73,6 +73,17 @@ export interface Target {
   stop(): Promise<void>;
 }
 
+/**
+ * Puts something in front of a server before that starts, and resolves to the port by which everybody then reaches it.
+ * `pfx` holds the key and the certificate that the server itself presents.
+ */
+export type Front = (server: {
+  readonly origin: string;
+  readonly certificate: string | undefined;
+  readonly pfx: Buffer;
+  readonly passphrase: string;
+}) => Promise<number>;
+
 /** Told what a long start is waiting for, one line at a time. */
 export type Progress = (message: string) => void;
 

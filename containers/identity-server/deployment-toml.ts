@@ -127,22 +127,35 @@ export const signWithServiceProviderKey = (wanted: boolean): TomlSetting => ({
   value: String(wanted),
 });
 
-const LOCALHOST: readonly TomlSetting[] = [
+/** How the server calls itself: by the port that it listens on, or by that of what stands in front of it. */
+const named = (publicPort: number | undefined): readonly TomlSetting[] => [
   { section: 'server', key: 'hostname', value: '"localhost"' },
-  { section: 'server', key: 'base_path', value: '"https://$ref{server.hostname}:${carbon.management.port}"' },
+  {
+    section: 'server',
+    key: 'base_path',
+    value: `"https://${publicPort === undefined ? '$ref{server.hostname}:${carbon.management.port}' : `localhost:${publicPort}`}"`,
+  },
 ];
 
 /**
- * Where the server is, for itself and for everybody: at localhost, `offset` above the usual ports, behind no proxy. It
- * listens on `address`, the loopback interface unless told.
+ * Where the server is, for itself and for everybody: at localhost, `offset` above the usual ports, behind no proxy but one
+ * at `publicPort`, if that is given. It listens on `address`, the loopback interface unless told.
  */
-export function placedAt(toml: string, offset: number, address = '127.0.0.1'): TomlSetting[] {
+export function placedAt(
+  toml: string,
+  offset: number,
+  {
+    address = '127.0.0.1',
+    publicPort,
+  }: { readonly address?: string | undefined; readonly publicPort?: number | undefined } = {},
+): TomlSetting[] {
   const ports = (['https', 'http'] as const).flatMap((transport) => {
     const section = `transport.${transport}.properties`;
     const usual = { https: 9443, http: 9763 }[transport];
-    const values = { port: usual, proxyPort: usual + offset };
+    const isFronted = transport === 'https' && publicPort !== undefined;
+    const values = { port: usual, proxyPort: isFronted ? publicPort : usual + offset };
     return Object.entries(values)
-      .filter(([key]) => readSetting(toml, section, key) !== undefined)
+      .filter(([key]) => (isFronted && key === 'proxyPort') || readSetting(toml, section, key) !== undefined)
       .map(([key, value]) => ({ section, key, value: `"${value}"` }));
   });
   const listeners = ['https', 'http'].map((transport) => ({
@@ -150,15 +163,19 @@ export function placedAt(toml: string, offset: number, address = '127.0.0.1'): T
     key: 'address',
     value: `"${address}"`,
   }));
-  return [{ section: 'server', key: 'offset', value: String(offset) }, ...LOCALHOST, ...listeners, ...ports];
+  return [{ section: 'server', key: 'offset', value: String(offset) }, ...named(publicPort), ...listeners, ...ports];
 }
 
 /** What the suite sets in every server that it starts, beside the keystore. */
 export const suiteSettings = (
   toml: string,
-  { offset, clockMoves, address }: { offset: number; clockMoves: boolean; address?: string },
+  {
+    offset,
+    clockMoves,
+    ...place
+  }: { offset: number; clockMoves: boolean; address?: string; publicPort?: number | undefined },
 ): TomlSetting[] => [
-  ...placedAt(toml, offset, address),
+  ...placedAt(toml, offset, place),
   signWithServiceProviderKey(true),
   ...(clockMoves ? movableClockSettings(toml) : []),
 ];

@@ -1,7 +1,14 @@
-import { rmSync } from 'node:fs';
+import { readFileSync, rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { Duration } from '../durations.ts';
-import { CannotRunError, type AdminCredentials, type ClockMode, type Progress, type Target } from '../target.ts';
+import {
+  CannotRunError,
+  type AdminCredentials,
+  type ClockMode,
+  type Front,
+  type Progress,
+  type Target,
+} from '../target.ts';
 import { buildClockShim, ClockFile } from './clock-shim/clock-shim.ts';
 import { describeChanges, suiteSettings, withSettings, type TomlSetting } from './deployment-toml.ts';
 import type { HttpClient } from '../http.ts';
@@ -12,7 +19,7 @@ import { LOG_OF_START, readProductVersion } from './product-version.ts';
 import { confirmClock, proveClock } from './server-clock.ts';
 import { chooseOffset, DEFAULT_PORTS } from './server-ports.ts';
 import { tailOf } from './server-process.ts';
-import { issueTlsKeystore, localKeytool } from './tls-keystore.ts';
+import { issueTlsKeystore, localKeytool, type TlsKeystore } from './tls-keystore.ts';
 
 export interface DistributionOptions {
   /** Folder of an unpacked WSO2 Identity Server 7.x; it is copied, and stays as it is. */
@@ -25,6 +32,8 @@ export interface DistributionOptions {
   readonly progress: Progress;
   /** The server's output of this run, kept for the report. */
   readonly logFile: string;
+  /** What is put in front of the server. */
+  readonly front?: Front;
   /** {@link Target.stop} leaves the server running, for somebody who wants to look at it. */
   readonly keepRunning: boolean;
 }
@@ -45,10 +54,7 @@ async function prepareShim(wanted: DistributionOptions['clock'], directory: stri
   throw new CannotRunError(`IS_CLOCK=movable, but ${built.reason}.`, REAL_CLOCK_REMEDY);
 }
 
-interface Tls {
-  readonly certificate?: string;
-  readonly settings: readonly TomlSetting[];
-}
+type Tls = Partial<TlsKeystore> & Pick<TlsKeystore, 'settings'>;
 
 /** A certificate that can be verified; where it can't be made, the server shows its own, and that is pinned. */
 async function prepareTls(copy: string, java: Java, toml: string, progress: Progress): Promise<Tls> {
@@ -58,6 +64,16 @@ async function prepareTls(copy: string, java: Java, toml: string, progress: Prog
     progress(`The server keeps its own TLS certificate: ${error instanceof Error ? error.message : String(error)}`);
     return { settings: [] };
   }
+}
+
+/** The server's own key and certificate: whatever stands in front of it presents the same, which the server trusts already. */
+function identityOf(home: string, { file, password }: Tls): { readonly pfx: Buffer; readonly passphrase: string } {
+  if (file === undefined || password === undefined)
+    throw new CannotRunError(
+      'Nothing can be put in front of a server whose certificate is not known.',
+      'let the suite issue one: see the message above.',
+    );
+  return { pfx: readFileSync(join(home, file)), passphrase: password };
 }
 
 interface PreparedCopy {
@@ -74,19 +90,27 @@ interface PreparedCopy {
 async function prepareCopy(
   installation: Installation,
   java: Java,
-  { directory, clockMoves, progress }: { directory: string; clockMoves: boolean; progress: Progress },
+  {
+    directory,
+    clockMoves,
+    front,
+    progress,
+  }: { directory: string; clockMoves: boolean; front: Front | undefined; progress: Progress },
 ): Promise<PreparedCopy> {
   const home = join(directory, 'wso2is');
   progress(`Copying ${installation.home} to ${home}`);
   await copyInstallation(installation, home);
   const { toml } = installation;
   const offset = await chooseOffset();
-  const { certificate, settings: tls } = await prepareTls(home, java, toml, progress);
-  const settings = [...suiteSettings(toml, { offset, clockMoves }), ...tls];
+  const tls = await prepareTls(home, java, toml, progress);
+  const { certificate } = tls;
+  const port = DEFAULT_PORTS.https + offset;
+  const publicPort = await front?.({ origin: `https://localhost:${port}`, certificate, ...identityOf(home, tls) });
+  const settings = [...suiteSettings(toml, { offset, clockMoves, publicPort }), ...tls.settings];
   await configure(home, withSettings(toml, settings));
   return {
     home,
-    baseUrl: `https://localhost:${DEFAULT_PORTS.https + offset}`,
+    baseUrl: `https://localhost:${publicPort ?? port}`,
     toml,
     settings,
     ...(certificate === undefined ? {} : { certificate }),
@@ -120,6 +144,7 @@ async function startIn(
   const copy = await prepareCopy(installation, java, {
     directory: server.directory,
     clockMoves: typeof shim !== 'string',
+    front: options.front,
     progress,
   });
   const { baseUrl } = copy;

@@ -8,6 +8,9 @@ import { readSetting, type TomlSetting } from './deployment-toml.ts';
 export interface TlsKeystore {
   /** PEM. */
   readonly certificate: string;
+  /** Below the server's folder, PKCS #12. */
+  readonly file: string;
+  readonly password: string;
   /** What makes the server use it. */
   readonly settings: readonly TomlSetting[];
 }
@@ -80,6 +83,8 @@ export async function issueTlsKeystore(home: string, keytool: Keytool, toml: str
   const values = { file_name: FILE, type: 'PKCS12', password, alias: ALIAS, key_password: password };
   return {
     certificate,
+    file: posix.join(SECURITY, FILE),
+    password,
     settings: Object.entries(values).map(([name, value]) => ({
       section: 'keystore.tls',
       key: name,
