@@ -18,7 +18,7 @@ export const product: readonly Deviation[] = [
     seen: { from: '7.0.0', to: '7.2.0' },
     observed:
       "With sign_with_sp_key=false the ID token of a tenant's user at an application of the super tenant is signed with a key of that tenant, which its issuer does not publish.",
-    matches: ({ actual }) => actual === "the user's tenant",
+    matches: isEach((signer) => signer === "the user's tenant"),
   },
   {
     id: 'D19',

@@ -1,97 +1,93 @@
-import type { Page, Response } from '@playwright/test';
-import { expectUntouched } from '../../fixtures/invariants.ts';
+import { readAnswer } from '../../fixtures/authorization.ts';
 import { expect, test, verifies } from '../../fixtures/index.ts';
-import type { RelyingParty } from '../../fixtures/relying-party.ts';
-import type { RequirementId } from '../../requirements/index.ts';
+import { endpoints, MARKUP, open, withRawParameter } from './endpoints.ts';
 
-/** Queries as they go over the wire, so that what is malformed stays malformed. */
-const malformed: readonly { what: string; query: (wellFormed: string, name: string) => string }[] = [
-  { what: 'a parameter of 6000 characters', query: (well, name) => `${well}&${name}=${'x'.repeat(6_000)}` },
-  { what: 'a repeated parameter', query: (well, name) => `${well}&${name}=one&${name}=two` },
-  { what: 'control characters', query: (well, name) => `${well}&${name}=a%00b%0d%0aSet-Cookie:%20x=y` },
-  { what: 'bytes that are not UTF-8', query: (well, name) => `${well}&${name}=%C3%28%FF` },
-  { what: 'markup', query: (well, name) => `${well}&${name}=%3Cscript%3Ewindow.injected%3D1%3C%2Fscript%3E` },
-];
-
-const endpoints: readonly {
-  what: string;
-  id: RequirementId;
-  name: string;
-  url: (relyingParty: RelyingParty) => URL;
-}[] = [
-  {
-    what: 'an authorization request',
-    id: 'INPUT-1',
-    name: 'login_hint',
-    url: ({ registered, clientId, urls }) => {
-      const query = {
-        response_type: 'code',
-        client_id: clientId,
-        redirect_uri: urls.callback,
-        scope: 'openid',
-        prompt: 'none',
-      };
-      return new URL(`${registered.endpoints.authorization}?${new URLSearchParams(query).toString()}`);
-    },
-  },
-  {
-    what: 'a logout request',
-    id: 'INPUT-2',
-    name: 'id_token_hint',
-    url: ({ registered, urls }) =>
-      new URL(
-        `${registered.endpoints.endSession}?${new URLSearchParams({ post_logout_redirect_uri: urls.loggedOut }).toString()}`,
-      ),
-  },
-  {
-    what: 'a request for the check-session iframe',
-    id: 'INPUT-3',
-    name: 'client_id',
-    url: ({ registered, urls }) =>
-      new URL(
-        `${registered.endpoints.checkSession}?${new URLSearchParams({ redirect_uri: urls.callback }).toString()}`,
-      ),
-  },
+/** Values as they go over the wire. */
+const MALFORMED: readonly { readonly what: string; readonly raw: string }[] = [
+  { what: '6000 characters', raw: 'x'.repeat(6_000) },
+  { what: 'control characters', raw: 'a%00b%1b%7f' },
+  { what: 'bytes that are not UTF-8', raw: '%C3%28%FF' },
+  { what: 'an escape that is none', raw: '%zz%' },
 ];
 
 /** Traces of a fault that nobody caught. */
 const STACK_TRACE = /\bat [\w$.]+\([\w$]+\.java:\d+\)|Exception in thread|\bjava\.lang\.\w+|at .+\.[cm]?[jt]s:\d+:\d+/;
 
-/** Opens an address; an error status without any content is an answer too, though the browser calls it a failure. */
-async function openAnyway(page: Page, url: string): Promise<Response | undefined> {
-  const answers: Response[] = [];
-  page.on('response', (response) => {
-    if (response.request().isNavigationRequest()) answers.push(response);
-  });
-  await page.goto(url).catch((error: unknown) => {
-    if (!String(error).includes('ERR_HTTP_RESPONSE_CODE_FAILURE')) throw error;
-  });
-  await page.waitForLoadState();
-  return answers.at(-1);
+for (const endpoint of endpoints) {
+  for (const { what, raw } of MALFORMED) {
+    test(
+      `${endpoint.id} ${endpoint.what} causes no server fault: ${what}`,
+      verifies(endpoint.id),
+      async ({ relyingParty, check }) => {
+        const page = await relyingParty.newPage();
+        for (const name of endpoint.names) {
+          const { statuses, html } = await open(page, withRawParameter(endpoint, relyingParty, name, raw));
+          await check(endpoint.id, () => {
+            expect(Math.min(...statuses), `statuses for ${name}: ${statuses.join(', ')}`).toBeGreaterThanOrEqual(200);
+            expect(Math.max(...statuses), `statuses for ${name}: ${statuses.join(', ')}`).toBeLessThan(500);
+            expect(STACK_TRACE.exec(html)?.[0], `trace of a fault on the page for ${name}`).toBeUndefined();
+          });
+        }
+      },
+    );
+  }
 }
+
+const LINE_BREAK = 'a%0d%0aX-Injected:%20yes%0d%0a';
 
 for (const endpoint of endpoints) {
   test(
-    `${endpoint.what} with malformed parameters gets a clean answer and ends nothing`,
-    verifies(endpoint.id),
+    `INPUT-4 ${endpoint.what} is sanitised: markup does not run as script`,
+    verifies('INPUT-4'),
+    async ({ relyingParty, check }) => {
+      const page = await relyingParty.newPage();
+      for (const name of endpoint.names) {
+        const { hasRun } = await open(page, withRawParameter(endpoint, relyingParty, name, MARKUP));
+        await check('INPUT-4', () => {
+          expect(hasRun, `markup in ${name} runs as script`).toBe(false);
+        });
+      }
+    },
+  );
+
+  test(
+    `INPUT-4 ${endpoint.what} is sanitised: line breaks do not become headers`,
+    verifies('INPUT-4'),
+    async ({ relyingParty, check }) => {
+      const page = await relyingParty.newPage();
+      for (const name of endpoint.names) {
+        const { headers } = await open(page, withRawParameter(endpoint, relyingParty, name, LINE_BREAK));
+        await check('INPUT-4', () => {
+          expect(headers.has('x-injected'), `a line break in ${name} begins a header field`).toBe(false);
+        });
+      }
+    },
+  );
+}
+
+for (const name of ['scope', 'nonce']) {
+  test(
+    `INPUT-5 an authorization request that includes a parameter twice is refused: ${name}`,
+    verifies('INPUT-5'),
     async ({ relyingParty, user, check }) => {
       const session = await relyingParty.signIn(user);
-      await expect(session).toBeAlive();
-      for (const { what, query } of malformed) {
-        const page = await relyingParty.newPage();
-        const wellFormed = endpoint.url(relyingParty);
-        const response = await openAnyway(
-          page,
-          `${wellFormed.origin}${wellFormed.pathname}?${query(wellFormed.search.slice(1), endpoint.name)}`,
-        );
-        await check(endpoint.id, async () => {
-          expect(response?.status(), `status for ${what}`).toBeLessThan(500);
-          expect(await response?.text().catch(() => ''), `page for ${what}`).not.toMatch(STACK_TRACE);
-          expect(await page.evaluate(() => 'injected' in window), `${what} runs as script`).toBe(false);
-        });
-        await page.close();
-      }
-      await check(endpoint.id, () => expectUntouched([session]));
+      await session.confirmAlive();
+      const { registered, clientId, urls } = relyingParty;
+      const sent = new URLSearchParams({
+        response_type: 'code',
+        client_id: clientId,
+        redirect_uri: urls.silentCallback,
+        scope: 'openid',
+        nonce: 'first',
+        prompt: 'none',
+      });
+      sent.append(name, name === 'scope' ? 'openid' : 'second');
+      const page = await relyingParty.newPage();
+      await page.goto(`${registered.endpoints.authorization}?${sent.toString()}`);
+      const answer = readAnswer(page.url(), urls.silentCallback, sent);
+      await check('INPUT-5', () => {
+        expect(answer).not.toBeACode();
+      });
     },
   );
 }

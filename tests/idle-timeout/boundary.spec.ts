@@ -2,24 +2,29 @@ import { minus, plus } from '../../containers/durations.ts';
 import { expect, test, verifies } from '../../fixtures/index.ts';
 
 test(
-  'just before its idle timeout the session is alive',
+  'IS-IDLE-1 just before its idle timeout the session is alive',
   verifies('IS-IDLE-1'),
-  async ({ relyingParty, user, clock, timings }) => {
+  async ({ relyingParty, user, clock, timings, check }) => {
+    const silence = minus(timings.idleTimeout, timings.margin);
+    clock.needs(silence);
     const session = await relyingParty.signIn(user);
     await session.stopRefreshing();
-    await clock.advance(minus(timings.idleTimeout, timings.margin));
-    await expect(session).toBeAlive();
+    await session.confirmAlive();
+    await clock.advance(silence);
+    await check('IS-IDLE-1', () => expect(session).toBeAlive());
   },
 );
 
 test(
-  'just after its idle timeout the session has ended',
+  'IS-IDLE-2 just after its idle timeout the session has ended',
   verifies('IS-IDLE-2'),
-  async ({ relyingParty, user, clock, timings }) => {
+  async ({ relyingParty, user, clock, timings, check }) => {
+    const silence = plus(timings.idleTimeout, timings.margin);
+    clock.needs(silence);
     const session = await relyingParty.signIn(user);
     await session.stopRefreshing();
-    await expect(session).toBeAlive();
-    await clock.advance(plus(timings.idleTimeout, timings.margin));
-    await expect(session).toHaveEnded();
+    await session.confirmAlive();
+    await clock.advance(silence);
+    await check('IS-IDLE-2', () => expect(session).toHaveEnded());
   },
 );

@@ -1,93 +1,107 @@
 import { times } from '../../containers/durations.ts';
-import { extendSession } from '../../fixtures/extend-session.ts';
-import { expect, test, verifies } from '../../fixtures/index.ts';
-import { askSessionIframe } from '../../fixtures/session-iframe.ts';
-import type { RelyingParty } from '../../fixtures/relying-party.ts';
+import type { TargetDescription } from '../../containers/target.ts';
+import { extendSession, SESSION_IDENTIFIERS } from '../../fixtures/extend-session.ts';
+import { expect, given, verifies } from '../../fixtures/index.ts';
+import { test } from '../../fixtures/quiet-session.ts';
 import type { Session } from '../../fixtures/session.ts';
 import type { TokenClient } from '../../fixtures/token-client.ts';
 import type { RequirementId } from '../../requirements/index.ts';
 
 interface World {
   readonly session: Session;
-  readonly relyingParty: RelyingParty;
+  /** Of another user, in another browser. */
+  readonly quiet: Session;
   readonly tokenClient: TokenClient;
+  readonly description: TargetDescription;
 }
 
-/** Each happens at two thirds of the idle timeout; at four thirds the session must be alive, or must have ended. */
-const activities: readonly {
-  what: string;
-  id: RequirementId;
-  effect: 'restarts' | 'none';
-  act: (world: World) => Promise<unknown>;
-}[] = [
+interface Activity {
+  readonly id: RequirementId;
+  readonly what: string;
+  /** Ends the test, undecided, where it does not go as it should: then it is another requirement's business. */
+  readonly act: (world: World) => Promise<void>;
+}
+
+const restarting: readonly Activity[] = [
   {
-    what: 'an interactive authorization request',
     id: 'IS-IDLE-3',
-    effect: 'restarts',
-    act: async ({ relyingParty }) => {
-      expect(await relyingParty.askAtTopLevel()).toBeACode();
-    },
-  },
-  {
-    what: 'the session-extension endpoint',
-    id: 'IS-EXTEND-1',
-    effect: 'restarts',
+    what: 'an interactive authorization request',
     act: async ({ session }) => {
-      expect((await extendSession(session)).status).toBe(200);
+      const answer = await session.relyingParty.askAtTopLevel();
+      await given('CORE-CODE-1', () => {
+        expect(answer).toBeACode();
+      });
     },
   },
+  ...SESSION_IDENTIFIERS.map((by): Activity => ({
+    id: 'IS-EXTEND-1',
+    what: `the session-extension endpoint, told ${by},`,
+    act: async ({ session, description }) => {
+      const status = await extendSession(session, by, description);
+      await given('IS-EXTEND-1', () => {
+        expect(status, 'status of the answer').toBe(200);
+      });
+    },
+  })),
+];
+
+const withoutEffect: readonly Activity[] = [
   {
-    what: 'a userinfo request',
     id: 'IS-IDLE-4',
-    effect: 'none',
+    what: 'a userinfo request',
     act: async ({ tokenClient, session }) => {
-      expect(await tokenClient.userInfo(session.signedIn)).toMatchObject({ sub: session.sub });
+      expect((await tokenClient.userInfo(session.signedIn)).status, 'status of the userinfo').toBe(200);
     },
   },
   {
-    what: 'a refresh of the tokens',
     id: 'IS-IDLE-5',
-    effect: 'none',
+    what: 'a refresh of the tokens',
     act: async ({ tokenClient, session }) => {
-      expect(await tokenClient.refresh(session.signedIn)).toMatchObject({ sub: session.sub });
+      expect((await tokenClient.refresh(session.signedIn)).status, 'status of the refresh').toBe(200);
     },
   },
+  { id: 'IS-IDLE-6', what: 'a question to the check-session iframe', act: ({ session }) => session.confirmIframe() },
   {
-    what: 'a question to the check-session iframe',
-    id: 'IS-IDLE-6',
-    effect: 'none',
-    act: async ({ relyingParty, session }) => {
-      const message = `${relyingParty.clientId} ${session.signedIn.sessionState ?? ''}`;
-      expect(await askSessionIframe(relyingParty, { message })).toBe('unchanged');
-    },
-  },
-  {
-    what: 'a silent request that is refused',
     id: 'IS-IDLE-7',
-    effect: 'none',
-    act: async ({ relyingParty }) => {
-      const answer = await relyingParty.askSilently({ redirect_uri: 'https://localhost:1/not-registered' });
-      expect(answer.kind, 'an unregistered redirect_uri is never visited').toBe('page');
+    what: 'a silent request that is refused, since its hint names another user,',
+    act: async ({ session, quiet }) => {
+      const answer = await session.relyingParty.askSilently({ id_token_hint: quiet.signedIn.idToken });
+      await given('CORE-HINT-2', () => {
+        expect(answer).not.toBeACode();
+      });
     },
   },
 ];
 
-const effects = {
-  restarts: { words: 'restarts the idle clock', claim: (session: Session) => expect(session).toBeAlive() },
-  none: { words: 'does not restart the idle clock', claim: (session: Session) => expect(session).toHaveEnded() },
-};
-
-for (const { what, id, effect, act } of activities) {
-  const { words, claim: expectAfterwards } = effects[effect];
-
-  test(`${what} ${words}`, verifies(id), async ({ relyingParty, user, clock, timings, tokenClientOf }) => {
-    const session = await relyingParty.signIn(user);
-    await session.stopRefreshing();
-    await expect(session).toBeAlive();
-    const step = times(timings.idleTimeout, 2 / 3);
-    await clock.advance(step);
-    await act({ session, relyingParty, tokenClient: tokenClientOf(relyingParty) });
-    await clock.advance(step);
-    await expectAfterwards(session);
-  });
+for (const { activities, words, expectAfterwards } of [
+  {
+    activities: restarting,
+    words: 'restarts the idle clock',
+    expectAfterwards: (session: Session) => expect(session).toBeAlive(),
+  },
+  {
+    activities: withoutEffect,
+    words: 'does not restart the idle clock',
+    expectAfterwards: (session: Session) => expect(session).toHaveEnded(),
+  },
+]) {
+  for (const { id, what, act } of activities) {
+    test(
+      `${id} ${what} ${words}`,
+      verifies(id),
+      async ({ relyingParty, beginQuietSession, user, clock, timings, tokenClientOf, target, check }) => {
+        const step = times(timings.idleTimeout, 2 / 3);
+        clock.needs(times(step, 2));
+        const session = await relyingParty.signIn(user);
+        await session.stopRefreshing();
+        const quiet = await beginQuietSession(relyingParty);
+        await session.confirmAlive();
+        await clock.advance(step);
+        await act({ session, quiet, tokenClient: tokenClientOf(relyingParty), description: target.description });
+        await clock.advance(step);
+        await given('IS-IDLE-2', () => expect(quiet).toHaveEnded());
+        await check(id, () => expectAfterwards(session));
+      },
+    );
+  }
 }

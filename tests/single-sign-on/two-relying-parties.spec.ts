@@ -1,32 +1,53 @@
-import { expect, test, verifies } from '../../fixtures/index.ts';
+import { minus, times } from '../../containers/durations.ts';
+import { expect, given, test, verifies } from '../../fixtures/index.ts';
 
 test(
-  'a second relying party signs the user in without asking, in the same session',
-  verifies('IS-SSO-1', 'IS-SSO-2'),
+  'IS-SSO-1 a second relying party signs the user in without asking, with the same subject and the same sid',
+  verifies('IS-SSO-1', 'IS-SSO-2', 'IS-SSO-5'),
   async ({ relyingParty, secondRelyingParty, user, check }) => {
     const first = await relyingParty.signIn(user);
-    await check('IS-SSO-1', async () => {
-      const second = await secondRelyingParty.joinSession();
-      await check('IS-SSO-2', () => {
-        expect(second.signedIn.claims).toMatchObject({ sub: first.sub, sid: first.sid });
-      });
+    const joining = secondRelyingParty.joinSession();
+    await check('IS-SSO-1', () => joining);
+    const second = await joining;
+    await check('IS-SSO-2', () => {
+      expect(second.sid, 'sid at the second relying party').toBe(first.sid);
+    });
+    await check('IS-SSO-5', () => {
+      expect(second.sub, 'sub at the second relying party').toBe(first.sub);
     });
   },
 );
 
 test(
-  'when a second relying party joins, the first notices, renews silently and stays signed in',
+  'IS-SSO-3 when a second relying party joins, a silent call of the first brings a code and a session_state',
   verifies('IS-SSO-3'),
-  async ({ relyingParty, secondRelyingParty, user }) => {
+  async ({ relyingParty, secondRelyingParty, user, check }) => {
     const first = await relyingParty.signIn(user);
-    await first.waitForSessionStatus('unchanged');
+    await first.stopRefreshing();
+    await first.confirmAlive();
+    await secondRelyingParty.joinSession();
+    await check('IS-SSO-3', async () => {
+      const answer = await first.askSilently();
+      expect(answer).toBeACode();
+      expect(answer.kind === 'answer' && answer.parameters.has('session_state'), 'it has a session_state').toBe(true);
+    });
+  },
+);
+
+test(
+  'IS-SSO-4 silent calls of one relying party keep the session for the other',
+  verifies('IS-SSO-4'),
+  async ({ relyingParty, secondRelyingParty, user, clock, timings, check }) => {
+    const { idleTimeout, refreshInterval, margin } = timings;
+    clock.needs(times(idleTimeout, 2.5));
+    const first = await relyingParty.signIn(user);
     const second = await secondRelyingParty.joinSession();
-    // Whether the browser state rotates is the provider's choice; what counts is that nobody is signed out by it.
-    await expect(first).toBeAlive();
-    await expect(second).toBeAlive();
-    const { tokens } = await first.refreshNow();
-    expect(tokens?.claims).toMatchObject({ sub: first.sub, sid: first.sid });
-    await expect(first).toHaveIframeStatus('unchanged', tokens?.sessionState);
-    await expect(first.page.getByTestId('signed-in-as')).toBeVisible();
+    await first.stopRefreshing();
+    while (clock.passed < idleTimeout * 1.5) {
+      await clock.advance(refreshInterval);
+      await given('IS-KEEPALIVE-2', () => expect(second).toHaveBeenRefreshed());
+    }
+    await clock.advance(minus(refreshInterval, margin));
+    await check('IS-SSO-4', () => expect(first).toBeAlive());
   },
 );

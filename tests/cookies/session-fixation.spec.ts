@@ -1,0 +1,64 @@
+import { randomUUID } from 'node:crypto';
+import type { BrowserContext } from '@playwright/test';
+import { expect, given, test, Undecided, verifies } from '../../fixtures/index.ts';
+
+const SESSION = 'commonAuthId';
+
+async function sessionCookiesOf(browser: BrowserContext, url: string): Promise<string[]> {
+  const values = (await browser.cookies(url)).flatMap(({ name, value }) => (name === SESSION ? [value] : []));
+  if (values.length === 0) throw new Undecided(`the browser has no cookie ${SESSION} after the sign-in`);
+  return values;
+}
+
+/** As somebody does who has got a cookie into the browser of somebody else. */
+const plant = (browser: BrowserContext, url: string, value: string): Promise<void> =>
+  browser.addCookies([
+    {
+      name: SESSION,
+      value,
+      domain: new URL(url).hostname,
+      path: '/',
+      secure: true,
+      httpOnly: true,
+      sameSite: 'None',
+    },
+  ]);
+
+test(
+  'COOKIE-9 a sign-in gives the browser another session cookie than the one that was planted: a value of nobody',
+  verifies('COOKIE-9'),
+  async ({ relyingParty, user, context, target, check }) => {
+    const { baseUrl } = target.description;
+    const planted = randomUUID();
+    await plant(context, baseUrl, planted);
+    await relyingParty.signIn(user);
+    const values = await sessionCookiesOf(context, baseUrl);
+    await check('COOKIE-9', () => {
+      expect(values.includes(planted), 'the session has the planted cookie').toBe(false);
+    });
+  },
+);
+
+test(
+  'COOKIE-9 a sign-in gives the browser another session cookie than the one that was planted: that of a live session of somebody else',
+  verifies('COOKIE-9'),
+  async ({ relyingParty, openRelyingParty, otherBrowser, user, createUser, context, target, check }) => {
+    const { baseUrl } = target.description;
+    const elsewhere = await openRelyingParty(relyingParty.registered, otherBrowser);
+    const attacker = await elsewhere.signIn(await createUser());
+    const [planted = ''] = await sessionCookiesOf(otherBrowser, baseUrl);
+    await plant(context, baseUrl, planted);
+    const victim = await (
+      await openRelyingParty(relyingParty.registered)
+    ).signIn(user, {
+      parameters: { prompt: 'login' },
+    });
+    await given('CORE-LOGIN-1', () => {
+      expect(victim.sub, 'who was signed in with prompt=login').not.toBe(attacker.sub);
+    });
+    const values = await sessionCookiesOf(context, baseUrl);
+    await check('COOKIE-9', () => {
+      expect(values.includes(planted), 'the session has the planted cookie').toBe(false);
+    });
+  },
+);
