@@ -1,14 +1,14 @@
 import { expect, test } from '@playwright/test';
 import { compareReports } from '../../report/comparison/comparison.ts';
-import type { Report } from '../../report/schema.ts';
+import type { Report, RunFacts } from '../../report/schema.ts';
 import { reportOf, targetOf } from './reports.ts';
 
 const plain = reportOf();
-const environment = (changes: Partial<Report['environment']>): Partial<Report> => ({
+const environment = (changes: Partial<Report['environment']>): Partial<RunFacts> => ({
   environment: { ...plain.environment, ...changes },
 });
 
-const UNFAIR: readonly { readonly what: string; readonly changes: Partial<Report>; readonly says: string }[] = [
+const UNFAIR: readonly { readonly what: string; readonly changes: Partial<RunFacts>; readonly says: string }[] = [
   {
     what: 'another commit of the suite',
     changes: environment({ suite: { version: '0.1.0', commit: 'bbbb222', modified: false } }),
@@ -40,7 +40,8 @@ const UNFAIR: readonly { readonly what: string; readonly changes: Partial<Report
     says: 'idle timeout (15 min; 1 min)',
   },
   { what: 'fewer tests', changes: { tests: { ...plain.tests, passed: 3 } }, says: 'tests (100; 3)' },
-  { what: 'known deviations that count', changes: { judgesKnownDeviations: false }, says: 'known deviations' },
+  { what: 'known deviations that count', changes: { deviations: 'none' }, says: 'known deviations' },
+  { what: 'a part of the suite', changes: { partial: 'only same-site' }, says: 'of a part of the suite only' },
   {
     what: 'a changed setting',
     changes: {
@@ -57,6 +58,16 @@ for (const { what, changes, says } of UNFAIR) {
     expect(comparison.reservations.join('\n')).toContain(says);
   });
 }
+
+test('two runs of the same part of the suite are no reason for a yes', () => {
+  const part = reportOf({}, { partial: '2 of 41 files of tests' });
+  const comparison = compareReports(part, part);
+  expect(comparison.answer).toBe('with care');
+  expect(comparison.reservations).toEqual([
+    'The run before was of a part of the suite only: 2 of 41 files of tests.',
+    'The run after was of a part of the suite only: 2 of 41 files of tests.',
+  ]);
+});
 
 test('what an upgrade changes, version, image and address, is shown and not unfair', () => {
   const comparison = compareReports(plain, reportOf({}, { target: targetOf('7.2.0', 'https://localhost:9999') }));

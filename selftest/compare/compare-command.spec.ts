@@ -1,13 +1,13 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Report } from '../../report/schema.ts';
+import type { RunFacts } from '../../report/schema.ts';
 import { Command, type Ended } from '../command.ts';
 import { expect, test } from './folder.ts';
 import { reportOf, targetOf } from './reports.ts';
 
 const compare = (...args: string[]): Promise<Ended> => new Command('report/compare.ts', args).ended;
 
-const AFTER: Partial<Report> = { target: targetOf('7.2.0') };
+const AFTER: Partial<RunFacts> = { target: targetOf('7.2.0') };
 
 test('something newly fails: the answer is the first line, the exit code 3', async ({ file }) => {
   const before = file('before.json', reportOf());
@@ -31,7 +31,7 @@ test('nothing newly fails: exit code 0, and a page where one is asked for', asyn
 });
 
 test('a run that did not get to its end: exit code 2', async ({ file }) => {
-  const cut = file('after.json', reportOf({}, { exitCode: 2, obstacles: [{ problem: 'The run was interrupted.' }] }));
+  const cut = file('after.json', reportOf({}, { obstacles: [{ problem: 'The run was interrupted.' }] }));
   const { code, output } = await compare(file('before.json', reportOf()), cut);
   expect(code, output).toBe(2);
   expect(output.split('\n')[0]).toContain('Not known: the run after could not happen');
@@ -85,9 +85,18 @@ test.describe('what cannot be compared is said in one message, with a remedy and
     await refused([file('package.json', { name: 'x' }), file('b.json', reportOf())], 'no report of this suite');
   });
 
+  test('a report of an earlier version of the format', async ({ file }) => {
+    const older = file('a.json', { schemaVersion: '1.0', exitCode: 0, requirements: [] });
+    await refused([older, file('b.json', reportOf())], 'its format is 1.0; this suite reads 2.0');
+  });
+
   test('a report of another version of the format', async ({ file }) => {
     const other = file('a.json', { ...reportOf(), schemaVersion: '9.0' });
-    await refused([other, file('b.json', reportOf())], 'has version 9.0 of the format', 'run the suite again');
+    await refused(
+      [other, file('b.json', reportOf())],
+      'was written by another version of the suite',
+      'run this version of the suite on that server',
+    );
   });
 
   test('a report that somebody has edited', async ({ file }) => {

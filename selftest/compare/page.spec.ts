@@ -42,6 +42,7 @@ test('what newly fails comes before all other changes, with what was expected an
   await expect(page.getByRole('heading', { level: 2 })).toHaveText([
     'What was compared',
     'Newly failing',
+    'Hard to compare',
     'Newly passing',
     'Changed known deviations',
     'Changed warnings',

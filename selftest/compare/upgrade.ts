@@ -34,6 +34,7 @@ const after = reportOf(
     'CORE-MODE-2': 'FAILED',
     'COOKIE-3': 'WARNING',
     'BACK-TOKEN-3': 'WARNING',
+    'RPLOGOUT-END-1': 'UNDECIDED',
     'IS-DURABLE-2': { verdict: 'SKIPPED', reasons: ['this server may not be killed'] },
   },
   {

@@ -179,7 +179,7 @@ test.describe('what a test names and no check decided', () => {
     }, 'the runner reports it itself').not.toThrow();
   });
 
-  test('is left alone where the test was skipped, within a check too', () => {
+  test('is left alone where the test was skipped', () => {
     const findings = new Findings(nothingListed);
     findings.settle([A], ended('skipped'));
     expect(findings.all).toEqual([]);

@@ -56,6 +56,7 @@ document.addEventListener('click', (event) => {
   if (link) document.getElementById(link.hash.slice(1)).open = true;
 });
 window.addEventListener('beforeprint', () => {
-  for (const details of document.querySelectorAll('.evidence details, .exchange, details.undecided')) details.open = true;
+  for (const details of document.querySelectorAll('.evidence details, .exchange, details.undecided'))
+    details.open = true;
 });
 openTarget();
