@@ -76,6 +76,12 @@ const delivery = [
     'hygiene',
     'A receiver that answers 204 has been successful: it is not sent the token again.',
   ),
+  backChannel.should(
+    'BACK-DELIVERY-12',
+    '2.5',
+    'hygiene',
+    'A receiver that has failed is not sent the token again at once.',
+  ),
 ] as const;
 
 const token = [
@@ -156,6 +162,12 @@ const session = [
     '2.1',
     'interoperability',
     'Where the provider announces that it passes sids, ID tokens carry a sid, made of printable ASCII characters.',
+  ),
+  backChannel.should(
+    'BACK-DISCOVERY-2',
+    '2.1',
+    'interoperability',
+    'A provider that announces back-channel logout also says whether it passes sids.',
   ),
   frontChannel.states('BACK-SID-7', '5', 'hygiene', 'A sid has enough entropy not to be guessed.'),
 ] as const;

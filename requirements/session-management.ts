@@ -138,4 +138,10 @@ export const sessionManagement = [
     'believed signed out',
     'After a logout the iframe answers changed even if a silent call was under way meanwhile.',
   ),
+  specification.should(
+    'SESSION-IFRAME-15',
+    '3.2',
+    'interoperability',
+    'After a further client has joined the session the iframe answers changed to the session_state that the first one had before.',
+  ),
 ] as const;

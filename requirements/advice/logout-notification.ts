@@ -35,6 +35,7 @@ const delivery = {
     meaning: 'Receivers on frameworks that make 204 of an empty answer are sent every token again.',
     workaround: 'Answer 200 with a body.',
   },
+  'BACK-DELIVERY-12': { meaning: 'Receivers that are overloaded are given the rest by repeated requests.' },
 } as const satisfies Readonly<Record<string, Advice>>;
 
 const token = {
@@ -85,6 +86,7 @@ const session = {
     workaround: `Let no silent call be under way when a user logs out: stop the page's timer, and wait for the last answer. ${FORMER_USER}`,
   },
   'BACK-SID-6': { meaning: 'Applications cannot tell which of the sessions of a user a logout token is about.' },
+  'BACK-DISCOVERY-2': { meaning: 'Applications cannot know whether they will be told which session to end.' },
   'BACK-SID-7': { meaning: 'Whoever guesses a sid can end the sessions of others, where only the sid is looked at.' },
   'BACK-REFRESH-1': {
     meaning: 'Applications that work while the user is away stop working when the user logs out somewhere.',

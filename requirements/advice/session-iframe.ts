@@ -99,6 +99,7 @@ const iframe = {
     workaround:
       "Let no silent call be under way when a user logs out: stop the page's timer, and wait for the last answer.",
   },
+  'SESSION-IFRAME-15': { meaning: 'An application does not notice that the user has begun to use another one.' },
 } as const satisfies Readonly<Record<string, Advice>>;
 
 export const sessionIframe = { ...sessionState, ...iframe } as const satisfies Readonly<Record<string, Advice>>;

@@ -69,10 +69,12 @@ test(
   },
 );
 
+/** How a receiver may answer, and what forbids another try then. The barrier after it is no long time. */
 const answers = [
   { status: 200, id: 'BACK-DELIVERY-7' },
   { status: 400, id: 'BACK-DELIVERY-7' },
   { status: 204, id: 'BACK-DELIVERY-11' },
+  { status: 500, id: 'BACK-DELIVERY-12' },
 ] as const;
 
 for (const { status, id } of answers) {

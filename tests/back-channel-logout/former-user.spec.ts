@@ -16,7 +16,7 @@ test(
 
     const next = await relyingParty.signIn(await createUser());
     await next.stopRefreshing();
-    if (next.sub === former.sub) throw new Undecided('both users have the same sub');
+    if (next.sub === former.sub) throw new Undecided('the former user is still signed in', 'IS-IDLE-2');
     await given('BACK-SID-6', () => {
       expect(next.signedIn.claims['sid']).toEqual(expect.any(String));
     });

@@ -12,6 +12,21 @@ function differences(left: string, right: string): number {
 }
 
 test(
+  'BACK-DISCOVERY-2 a provider that announces back-channel logout says whether it passes sids',
+  verifies('BACK-DISCOVERY-2'),
+  async ({ target, check }, testInfo) => {
+    const { document } = await readDiscovery(target.description);
+    testInfo.skip(
+      document['backchannel_logout_supported'] !== true,
+      'the discovery document does not announce back-channel logout',
+    );
+    await check('BACK-DISCOVERY-2', () => {
+      expect(document['backchannel_logout_session_supported']).toEqual(expect.any(Boolean));
+    });
+  },
+);
+
+test(
   'BACK-SID-6 ID tokens carry a sid of printable characters, where the provider announces sids',
   verifies('BACK-SID-6'),
   async ({ relyingParty, user, target, check }, testInfo) => {

@@ -57,13 +57,14 @@ test(
 );
 
 test(
-  'SESSION-IFRAME-12 a client renews silently and is told unchanged again: after another has joined the session',
-  verifies('SESSION-IFRAME-12'),
+  'SESSION-IFRAME-12 a client is told changed, renews silently and is told unchanged: after another has joined the session',
+  verifies('SESSION-IFRAME-12', 'SESSION-IFRAME-15'),
   async ({ relyingParty, secondRelyingParty, user, check }) => {
     const session = await relyingParty.signIn(user);
     await session.stopRefreshing();
     await session.confirmIframe();
     await secondRelyingParty.joinSession();
+    await check('SESSION-IFRAME-15', () => expect(session).toHaveIframeStatus('changed'));
     const state = await newStateOf(session);
     await check('SESSION-IFRAME-12', () => expect(session).toHaveIframeStatus('unchanged', state));
   },

@@ -81,6 +81,7 @@ test(
     await former.logOut();
     const next = await relyingParty.signIn(await createUser());
     await next.stopRefreshing();
+    if (next.sub === former.sub) throw new Undecided('the former user is still signed in', 'RPLOGOUT-END-1');
     await next.confirmIframe();
     await check('SESSION-STATE-8', () => {
       expect(stateOf(next)).not.toBe(stateOf(former));
