@@ -26,7 +26,7 @@ function sessionPayload(session: Session | undefined): AdapterPayload | undefine
   return {
     kind: 'Session',
     jti: session.id,
-    uid: session.id,
+    uid: session.sid,
     accountId: session.userId,
     loginTs: epoch(session.authenticatedAt),
     amr: ['pwd'],
@@ -41,7 +41,7 @@ function sessionPayload(session: Session | undefined): AdapterPayload | undefine
 /** Sessions begin at our login page and end by our rules; of the library's changes only the grants are kept. */
 const sessions = (realm: Realm): Adapter => ({
   find: (id) => Promise.resolve(sessionPayload(realm.sessions.live(id))),
-  findByUid: (id) => Promise.resolve(sessionPayload(realm.sessions.live(id))),
+  findByUid: (sid) => Promise.resolve(sessionPayload(realm.sessions.bySid(sid))),
   upsert: (id, { authorizations = {} }) => {
     const session = realm.sessions.live(id);
     if (session === undefined) return Promise.resolve();
@@ -93,9 +93,17 @@ const records = (realm: Realm, model: string): Adapter => {
   };
 };
 
-/** Without its grant no code and no token counts any more (Back-Channel Logout 1.0, 2.7). */
-export function revokeGrants(realm: Realm, session: Session): void {
-  for (const grantId of Object.values(session.grants)) realm.models.delete(recordKey('Grant', grantId));
+/**
+ * Makes the codes and tokens of a session useless, but for refresh tokens that were issued with offline_access
+ * (Back-Channel Logout 1.0, 2.7).
+ */
+export function revokeGrants({ models }: Realm, session: Session): void {
+  const grants = Object.values(session.grants);
+  for (const [key, { payload }] of models.entries()) {
+    const { grantId, scope } = payload;
+    const isOffline = key.startsWith('RefreshToken:') && scope?.split(' ').includes('offline_access') === true;
+    if (grantId !== undefined && grants.includes(grantId) && !isOffline) models.delete(key);
+  }
 }
 
 /** The library's storage on top of the realm's. */

@@ -7,6 +7,12 @@ import type { Realm } from './realm.ts';
 
 const BASE = '/api/server/v1/applications';
 
+/** Without a fragment (Back-Channel Logout 1.0, 2.2). */
+const url = z
+  .string()
+  .regex(/^[^#]+$/)
+  .optional();
+
 /** What is read of a new application; the product knows much more. */
 const creation = z.object({
   name: z.string().min(1),
@@ -14,15 +20,7 @@ const creation = z.object({
     oidc: z.object({
       /** Several callbacks are one string, `regexp=` and a pattern. */
       callbackURLs: z.tuple([z.string()]),
-      logout: z
-        .object({
-          /** Without a fragment (Back-Channel Logout 1.0, 2.2). */
-          backChannelLogoutUrl: z
-            .string()
-            .regex(/^[^#]+$/)
-            .optional(),
-        })
-        .prefault({}),
+      logout: z.object({ backChannelLogoutUrl: url, frontChannelLogoutUrl: url }).prefault({}),
       accessToken: z.object({ revokeTokensWhenIDPSessionTerminated: z.boolean().default(false) }).prefault({}),
     }),
   }),
@@ -51,7 +49,7 @@ function create(realm: Realm, ctx: Context): void {
     ...advancedConfigurations,
     name,
     callback: callbackURLs[0],
-    backChannelLogoutUrl: logout.backChannelLogoutUrl,
+    ...logout,
     revokeTokensWithSession: accessToken.revokeTokensWhenIDPSessionTerminated,
   });
   ctx.status = 201;

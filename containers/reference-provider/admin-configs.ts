@@ -4,7 +4,7 @@ import type { Context } from 'koa';
 import { z } from 'zod';
 import { administratorsOnly, fail } from './admin-access.ts';
 import type { Realm } from './realm.ts';
-import { isSettingName, isValidPeriod, type SettingValues } from './server-settings.ts';
+import { isSettingName, isValidSetting, type SettingValues } from './server-settings.ts';
 
 const BASE = '/api/server/v1/configs';
 const operations = z.array(z.object({ operation: z.literal('REPLACE'), path: z.string(), value: z.unknown() }));
@@ -19,7 +19,7 @@ function change(realm: Realm, ctx: Context): void {
   const changes: Partial<SettingValues> = {};
   for (const { path, value } of request.data) {
     const name = path.replace(/^\//, '');
-    if (!isSettingName(name) || !isValidPeriod(value)) {
+    if (!isSettingName(name) || !isValidSetting(name, value)) {
       fail(ctx, 400, `${path} cannot be set to this value.`);
       return;
     }

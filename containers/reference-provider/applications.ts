@@ -10,6 +10,7 @@ export interface Application {
   /** One url, or `regexp=` and a pattern. */
   readonly callback: string;
   readonly backChannelLogoutUrl?: string | undefined;
+  readonly frontChannelLogoutUrl?: string | undefined;
   readonly skipLoginConsent: boolean;
   readonly skipLogoutConsent: boolean;
   /** Users of other tenants may sign in. */

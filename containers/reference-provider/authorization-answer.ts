@@ -10,20 +10,10 @@ import type { Session } from './sessions.ts';
 
 const text = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined);
 
-/** Silent calls of each session so far, for a fault that treats them in turns. */
-const calls = new WeakMap<Session, number>();
-
-function isOddCall(session: Session): boolean {
-  const count = (calls.get(session) ?? 0) + 1;
-  calls.set(session, count);
-  return count % 2 === 1;
-}
-
 function restartIdleClock(realm: Realm, { oidc }: KoaContextWithOIDC, session: Session, clientId: string): void {
   const { faults } = realm;
   const silent = oidc.prompts.has('none');
   if (silent && faults.has('silent-call-does-not-extend')) return;
-  if (silent && faults.has('every-other-silent-call-extends') && isOddCall(session)) return;
   if (!silent && faults.has('interactive-request-does-not-extend') && session.participants.includes(clientId)) return;
   if (faults.has('only-first-client-extends') && (session.participants[0] ?? clientId) !== clientId) return;
   realm.sessions.touch(session);

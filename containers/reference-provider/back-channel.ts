@@ -7,9 +7,9 @@ import type { Realm } from './realm.ts';
 import type { Session } from './sessions.ts';
 
 const EVENT = 'http://schemas.openid.net/event/backchannel-logout';
-const DELIVERY_TIMEOUT_MS = 20_000;
+const DELIVERY_TIMEOUT_MS = 60_000;
 /** How long a user waits for receivers that do not answer. */
-const LONGEST_WAIT_MS = 2_000;
+const LONGEST_WAIT_MS = 6_000;
 // Connections are not kept: receivers come and go with the tests.
 const dispatcher = new Agent({ pipelining: 0 });
 
@@ -18,7 +18,7 @@ async function logoutToken(realm: Realm, application: Application, session: Sess
   const client = await realm.provider.Client.find(application.clientId);
   if (client === undefined) throw new Error(`the client ${application.clientId} is gone`);
   const token = new realm.provider.IdToken({}, { client });
-  token.set('sub', session.userId);
+  token.set('sub', session.toldSubject ?? session.userId);
   token.set('sid', session.sid);
   token.set('jti', randomUUID());
   token.set('events', { [EVENT]: {} });
@@ -46,12 +46,18 @@ async function deliver(realm: Realm, application: Application, url: string, sess
  * time, none tried again. Resolves when all have answered, or had their time.
  */
 async function notifyClients(realm: Realm, session: Session): Promise<void> {
-  const told = session.participants.map(async (clientId) => {
+  const { faults } = realm;
+  let previous = Promise.resolve();
+  const told = session.participants.map((clientId) => {
     const application = realm.applications.byClientId(clientId);
     const url = application?.backChannelLogoutUrl;
-    if (application !== undefined && url !== undefined) await deliver(realm, application, url, session);
+    if (application === undefined || url === undefined) return Promise.resolve();
+    const send = (): Promise<void> => deliver(realm, application, url, session);
+    previous = faults.has('clients-notified-one-after-another') ? previous.then(send) : send();
+    return previous;
   });
-  await Promise.race([Promise.all(told), wait(LONGEST_WAIT_MS, undefined, { ref: false })]);
+  const limit = faults.has('receivers-waited-for-without-limit') ? DELIVERY_TIMEOUT_MS : LONGEST_WAIT_MS;
+  await Promise.race([Promise.all(told), wait(limit, undefined, { ref: false })]);
 }
 
 /** Ends a session with its tokens, and tells its clients. */

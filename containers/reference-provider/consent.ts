@@ -63,7 +63,7 @@ export async function submitConsent(realm: Realm, interaction: Interaction, answ
 async function showQuestion(realm: Realm, ctx: Context): Promise<void> {
   const interaction = await interactionOf(realm, new URLSearchParams(ctx.querystring));
   const session = realm.currentSession(ctx);
-  if (interaction === undefined || session === undefined || interaction.session?.uid !== session.id) {
+  if (interaction === undefined || session === undefined || interaction.session?.uid !== session.sid) {
     showExpired(ctx);
     return;
   }

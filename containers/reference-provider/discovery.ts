@@ -1,7 +1,7 @@
 import Router from '@koa/router';
 import type { Realm } from './realm.ts';
 
-/** What this server can do, at the urls of its realm, which the library does not know. No front-channel logout before 7.3. */
+/** What this server can do, at the urls of its realm, which the library does not know. */
 const metadata = (realm: Realm) => ({
   issuer: realm.issuer,
   authorization_endpoint: realm.url('/oauth2/authorize'),
@@ -14,10 +14,12 @@ const metadata = (realm: Realm) => ({
   end_session_endpoint: realm.url('/oidc/logout'),
   backchannel_logout_supported: true,
   backchannel_logout_session_supported: true,
+  frontchannel_logout_supported: true,
+  frontchannel_logout_session_supported: true,
   claims_parameter_supported: true,
   request_parameter_supported: false,
   request_uri_parameter_supported: false,
-  scopes_supported: ['openid', 'profile', 'email'],
+  scopes_supported: ['openid', 'profile', 'email', 'offline_access'],
   response_types_supported: ['code'],
   response_modes_supported: ['query', 'fragment', 'form_post'],
   grant_types_supported: ['authorization_code', 'refresh_token'],

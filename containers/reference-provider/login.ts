@@ -47,10 +47,11 @@ function authenticate(realm: Realm, interaction: Interaction, name: string, pass
 async function sessionAfterLogin(realm: Realm, ctx: Context, user: User, remembered: boolean): Promise<Session> {
   const current = realm.currentSession(ctx);
   if (current?.userId === user.id) {
-    current.authenticatedAt = Date.now();
-    current.remembered ||= remembered;
-    realm.sessions.touch(current);
-    return current;
+    const renewed = realm.sessions.renew(current);
+    renewed.authenticatedAt = Date.now();
+    renewed.remembered ||= remembered;
+    realm.sessions.touch(renewed);
+    return renewed;
   }
   if (current !== undefined) await endSession(realm, current);
   const browser = { userAgent: ctx.get('user-agent'), ip: ctx.ip.replace('::ffff:', ''), remembered };
@@ -59,7 +60,7 @@ async function sessionAfterLogin(realm: Realm, ctx: Context, user: User, remembe
 
 async function tellLibrary(interaction: Interaction, session: Session): Promise<void> {
   // The library goes on in no other session than the one it has asked in.
-  if (interaction.session?.uid !== session.id) interaction.session = undefined;
+  if (interaction.session?.uid !== session.sid) interaction.session = undefined;
   const ts = Math.floor(session.authenticatedAt / 1000);
   interaction.result = { login: { accountId: session.userId, amr: ['pwd'], ts } };
   await interaction.persist();

@@ -4,6 +4,7 @@ import type { Context } from 'koa';
 import { endSession, endSessionsOfUser } from './back-channel.ts';
 import { removeSessionCookies } from './cookies.ts';
 import { sendToErrorPage } from './error-page.ts';
+import { frontChannelPage, frontChannelUrls } from './front-channel.ts';
 import { escapeHtml, readParameters, redirect, withParameters } from './http.ts';
 import { LogoutRefused, needsConfirmation, readLogoutRequest, type LogoutRequest } from './logout-request.ts';
 import { page, showPage } from './pages.ts';
@@ -23,16 +24,19 @@ async function logOut(
   const onlyClaims = session.remembered && realm.faults.has('remembered-session-outlives-logout');
   if (!onlyClaims) await endSession(realm, session);
   if (realm.faults.has('logout-ends-all-sessions-of-user')) await endSessionsOfUser(realm, session.userId);
-  sayLoggedOut(realm, ctx, { redirectUri, state });
+  sayLoggedOut(realm, ctx, { redirectUri, state }, onlyClaims ? [] : frontChannelUrls(realm, session));
 }
 
 function sayLoggedOut(
   realm: Realm,
   ctx: Context,
   { redirectUri, state }: Pick<LogoutRequest, 'redirectUri' | 'state'>,
+  called: readonly string[] = [],
 ): void {
   removeSessionCookies(realm, ctx);
-  redirect(ctx, redirectUri === undefined ? realm.url(LOGGED_OUT) : withParameters(redirectUri, { state }));
+  const target = redirectUri === undefined ? realm.url(LOGGED_OUT) : withParameters(redirectUri, { state });
+  if (called.length === 0) redirect(ctx, target);
+  else ctx.body = frontChannelPage(realm, called, target);
 }
 
 function askTheUser(realm: Realm, ctx: Context, session: Session, { redirectUri, state }: LogoutRequest): void {

@@ -1,4 +1,11 @@
-import { Provider, type AdapterPayload, type Configuration, type FindAccount, type JWK } from 'oidc-provider';
+import {
+  Provider,
+  type AdapterPayload,
+  type Configuration,
+  type FindAccount,
+  type JWK,
+  type KoaContextWithOIDC,
+} from 'oidc-provider';
 import { createAdapter } from './adapter.ts';
 import { callbackMatches } from './applications.ts';
 import { completeAnswer, noteError, renderError } from './authorization-answer.ts';
@@ -61,12 +68,30 @@ function accounts(realm: Realm): FindAccount {
   };
 }
 
+/** The library wants a name for what it calls; no request has such a parameter. */
+const NO_PARAMETER = 'offline-access';
+
+/** The library drops offline_access without prompt=consent; where an administrator has consented for all, it is granted (Core 1.0, 11). */
+function keepOfflineAccess({ applications }: Realm, { oidc, querystring }: KoaContextWithOIDC): void {
+  const asked = new URLSearchParams(querystring).get('scope')?.split(' ') ?? [];
+  const scope = oidc.params?.['scope'];
+  const isAgreed = applications.byClientId(oidc.client?.clientId)?.skipLoginConsent === true;
+  if (oidc.params !== undefined && isAgreed && asked.includes('offline_access') && typeof scope === 'string')
+    oidc.params['scope'] = [...new Set([...scope.split(' '), 'offline_access'])].join(' ');
+}
+
 function configuration(realm: Realm, key: JWK): Configuration {
   return {
     adapter: createAdapter(realm),
     jwks: { keys: [key] },
     claims: CLAIMS,
-    scopes: ['openid', 'profile', 'email'],
+    scopes: ['openid', 'profile', 'email', 'offline_access'],
+    // Called for every request, once its scopes have been looked at.
+    extraParams: {
+      [NO_PARAMETER]: (ctx) => {
+        keepOfflineAccess(realm, ctx);
+      },
+    },
     responseTypes: ['code'],
     clientAuthMethods: ['client_secret_basic', 'client_secret_post'],
     allowOmittingSingleRegisteredRedirectUri: false,

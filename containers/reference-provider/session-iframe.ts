@@ -1,5 +1,7 @@
 import Router from '@koa/router';
+import type { Context } from 'koa';
 import { callbackMatches, usesPattern } from './applications.ts';
+import { BROWSER_STATE_COOKIE, SESSION_COOKIE } from './cookies.ts';
 import { showPage } from './pages.ts';
 import { originOf } from './session-state.ts';
 import type { Realm } from './realm.ts';
@@ -57,6 +59,14 @@ function askingOrigin(realm: Realm, clientId: string | null, redirectUri: string
   return usesPattern(application) ? undefined : originOf(application.callback);
 }
 
+/** For faults: a session that has ended, and has left its cookies in the browser. */
+function isTakenForLive({ faults, sessions }: Realm, ctx: Context): boolean {
+  const id = ctx.cookies.get(SESSION_COOKIE);
+  if (id === undefined || sessions.live(id) !== undefined) return false;
+  const hasExpired = sessions.stored(id) !== undefined;
+  return faults.has(hasExpired ? 'iframe-blind-to-idle-expiry' : 'iframe-blind-to-termination');
+}
+
 export function sessionIframeRoutes(realm: Realm): Router {
   const router = new Router();
   router.get('/oidc/checksession', (ctx) => {
@@ -73,8 +83,10 @@ export function sessionIframeRoutes(realm: Realm): Router {
   });
   // Reads the session without touching it: asking is not activity.
   router.get('/oidc/checksession/state', (ctx) => {
+    const session = realm.currentSession(ctx);
+    const browserState = ctx.cookies.get(BROWSER_STATE_COOKIE);
     ctx.set('Cache-Control', 'no-store');
-    ctx.body = { browserState: realm.currentSession(ctx)?.browserState ?? '' };
+    ctx.body = { browserState: isTakenForLive(realm, ctx) ? browserState : (session?.browserState ?? '') };
   });
   return router;
 }

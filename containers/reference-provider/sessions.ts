@@ -34,10 +34,12 @@ export interface Session {
   /** The library's grant per client id. */
   grants: Record<string, string>;
   pendingLogout?: PendingLogout | undefined;
+  /** Whom logout tokens name in place of the user; for a fault. */
+  toldSubject?: string;
 }
 
 /** The claim `isk`, and the id of a session in the sessions API. */
-export const sessionKey = (sessionId: string): string => createHash('sha256').update(sessionId).digest('hex');
+export const sessionKey = (sid: string): string => createHash('sha256').update(sid).digest('hex');
 
 /** All sessions of one realm, with the rule of when they end by themselves. */
 export class Sessions {
@@ -68,10 +70,20 @@ export class Sessions {
       grants: {},
       ...browser,
     };
-    if (this.#faults.has('expired-session-inherited') && former !== undefined)
-      Object.assign(session, { sid: former.sid, participants: former.participants });
+    if (this.#faults.has('expired-session-inherited') && former !== undefined) {
+      const { sid, participants, userId } = former;
+      Object.assign(session, { sid, participants, toldSubject: userId });
+    }
     this.save(session);
     return session;
+  }
+
+  /** The same session under a new id: that from before a sign-in may be known to others. */
+  renew(session: Session): Session {
+    this.remove(session);
+    const renewed = { ...session, id: randomUUID() };
+    this.save(renewed);
+    return renewed;
   }
 
   save(session: Session): void {
@@ -116,6 +128,7 @@ export class Sessions {
   /** Timeouts count as they are set now, not as they were when the session began. A remembered session has a longer one. */
   #isValid({ remembered, lastAccessAt, createdAt }: Session): boolean {
     const now = Date.now();
+    if (now - createdAt > this.#settings.maximumMs) return false;
     if (now - lastAccessAt <= this.#idleLimit()) return true;
     if (!remembered || this.#faults.has('remember-me-never-ends')) return remembered;
     const since = this.#faults.has('remember-me-not-extended-by-use') ? createdAt : lastAccessAt;
@@ -138,7 +151,11 @@ export class Sessions {
   }
 
   byKey(key: string): Session | undefined {
-    return this.all().find(({ id }) => sessionKey(id) === key);
+    return this.all().find(({ sid }) => sessionKey(sid) === key);
+  }
+
+  bySid(sid: string): Session | undefined {
+    return this.all().find((session) => session.sid === sid);
   }
 
   byBrowserState(value: string | undefined): Session | undefined {

@@ -16,7 +16,7 @@ const sessionsOf = (realm: Realm, user: User): OwnedSession[] =>
     .flatMap((each) => each.sessions.ofUser(user.id).map((session) => ({ realm: each, session })));
 
 const view = ({ realm, session }: OwnedSession) => ({
-  id: sessionKey(session.id),
+  id: sessionKey(session.sid),
   applications: session.participants.flatMap((clientId) => {
     const application = realm.applications.byClientId(clientId);
     return application === undefined ? [] : [{ id: application.id, appName: application.name }];
@@ -52,7 +52,7 @@ export function userSessionRoutes(realm: Realm): Router {
   router.delete('/:id', async (ctx) => {
     const user = authenticate(realm, ctx);
     if (user === undefined) return;
-    const one = sessionsOf(realm, user).filter(({ session }) => sessionKey(session.id) === ctx.params['id']);
+    const one = sessionsOf(realm, user).filter(({ session }) => sessionKey(session.sid) === ctx.params['id']);
     await terminate(realm, one);
     if (one.length === 0) fail(ctx, 404, 'The user has no such session.');
     else ctx.status = 204;

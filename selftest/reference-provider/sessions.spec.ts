@@ -18,6 +18,22 @@ test('remember-me lasts 14 days, which every call begins anew, and so does its c
   expect(await world.silentResult(browser, application)).toBe('login_required');
 });
 
+test('a maximum lifetime ends a session whatever is called', async ({ world }) => {
+  const [application, user, browser] = [await world.application(), await world.user(), world.browser()];
+  await world.admin.changeServerSettings({
+    enableMaximumSessionTimeoutPeriod: 'true',
+    maximumSessionTimeoutPeriod: '20',
+  });
+  await world.signIn(browser, application, user);
+  await world.advance(minutes(10));
+  expect(await world.silentResult(browser, application)).toBe('code');
+  await world.advance(minutes(9));
+  expect(await world.silentResult(browser, application)).toBe('code');
+  await world.advance(minutes(2));
+  expect(await world.silentResult(browser, application)).toBe('login_required');
+  await world.admin.changeServerSettings({ enableMaximumSessionTimeoutPeriod: 'false' });
+});
+
 test('only the extension and an authorization restart the idle clock', async ({ world }) => {
   const application = await world.application();
   const user = await world.user();
@@ -92,9 +108,11 @@ test('after A ran out, B in the same browser gets a session of their own, and A 
 test('prompt=login asks again and keeps the session of the same user', async ({ world }) => {
   const [application, user, browser] = [await world.application(), await world.user(), world.browser()];
   const first = await world.signIn(browser, application, user, {}, { max_age: '1000' });
+  const before = browser.cookie('commonAuthId');
   await world.advance(minutes(1));
   const again = await world.signIn(browser, application, user, {}, { prompt: 'login', max_age: '1000' });
   expect(again.claims['sid']).toBe(first.claims['sid']);
+  expect(browser.cookie('commonAuthId'), 'a session cookie from before a sign-in is of no use').not.toBe(before);
   expect(Number(again.claims['auth_time'])).toBeGreaterThanOrEqual(Number(first.claims['auth_time']) + 59);
   const other = await world.signIn(browser, application, await world.user(), {}, { prompt: 'login' });
   expect(other.claims['sid']).not.toBe(first.claims['sid']);

@@ -13,10 +13,6 @@ const TABLE = {
     what: 'A silent call does not restart the idle clock.',
     violates: ['IS-KEEPALIVE-1', 'IS-KEEPALIVE-2', 'IS-SSO-4', 'IS-MAXIMUM-2'],
   },
-  'every-other-silent-call-extends': {
-    what: 'Only every other silent call restarts the idle clock.',
-    violates: ['IS-MAXIMUM-2'],
-  },
   'only-first-client-extends': {
     what: 'Silent calls of any client but the first do not restart the idle clock.',
     violates: ['IS-SSO-4'],
@@ -61,6 +57,30 @@ const TABLE = {
     what: 'The end of a session by idleness sends logout tokens.',
     violates: ['IS-IDLE-11'],
   },
+  'maximum-lifetime-ignored': {
+    what: 'Silent calls carry a session past its maximum lifetime.',
+    violates: ['IS-MAXIMUM-1'],
+  },
+  'iframe-blind-to-idle-expiry': {
+    what: 'The iframe goes on saying unchanged after idle expiry (D17).',
+    violates: ['SESSION-IFRAME-10'],
+  },
+  'iframe-blind-to-termination': {
+    what: 'The iframe goes on saying unchanged after a termination by the API (D17).',
+    violates: ['SESSION-IFRAME-11'],
+  },
+  'clients-notified-one-after-another': {
+    what: 'A client is sent its logout token only when the one before has answered.',
+    violates: ['BACK-DELIVERY-5'],
+  },
+  'receivers-waited-for-without-limit': {
+    what: 'The user waits for receivers of logout tokens as long as they take.',
+    violates: ['BACK-DELIVERY-8'],
+  },
+  'frames-waited-for-without-limit': {
+    what: 'The user waits for clients that are logged out in a frame as long as they take.',
+    violates: ['FRONT-IFRAME-6'],
+  },
   'extension-revives-expired-session': {
     what: 'The session-extension endpoint revives a session that has ended.',
     violates: ['IS-EXTEND-2'],
@@ -78,8 +98,8 @@ const TABLE = {
     violates: ['IS-REMEMBER-5'],
   },
   'expired-session-inherited': {
-    what: 'After a session has ended by idleness the next user in the browser takes over its sid and its clients (D16).',
-    violates: ['BACK-SID-2', 'BACK-SID-4'],
+    what: 'After a session has ended by idleness the next user in the browser takes over its sid and its clients, and is named as the former one (D16).',
+    violates: ['BACK-SID-2', 'BACK-SID-3', 'BACK-SID-4'],
   },
   'sessions-kept-in-memory': {
     what: 'A restart loses every session.',
