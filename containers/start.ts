@@ -1,12 +1,12 @@
 import { join } from 'node:path';
 import { seconds } from './durations.ts';
 import type { Settings } from './settings.ts';
-import { CannotRunError, UNKNOWN_VERSION, type Progress, type Target, type TargetKind } from './target.ts';
+import { CannotRunError, UNKNOWN_VERSION, type Front, type Progress, type Target, type TargetKind } from './target.ts';
 
 /** The kinds of target that one process starts for all workers. The reference provider is not among them: each worker has its own. */
 export type SharedTargetKind = Exclude<TargetKind, 'reference'>;
 
-type Starter = (settings: Settings, progress: Progress) => Promise<Target>;
+type Starter = (settings: Settings, progress: Progress, front?: Front) => Promise<Target>;
 
 const administrator = ({ IS_ADMIN_USER, IS_ADMIN_PASSWORD }: Settings) => ({
   user: IS_ADMIN_USER,
@@ -25,8 +25,9 @@ const starters: Readonly<Record<SharedTargetKind, Starter>> = {
       logFile: join(settings.REPORT_FOLDER, 'identity-server.log'),
       keepRunning: settings.KEEP_RUNNING,
     }),
-  distribution: async (settings, progress) =>
+  distribution: async (settings, progress, front) =>
     (await import('./identity-server/distribution.ts')).startDistribution({
+      ...(front === undefined ? {} : { front }),
       home: settings.IS_HOME ?? '',
       ...(settings.JAVA_HOME === undefined ? {} : { javaHome: settings.JAVA_HOME }),
       clock: settings.IS_CLOCK,
@@ -66,13 +67,17 @@ function withVersion(target: Target, stated: string | undefined, progress: Progr
   return target;
 }
 
-/** Starts a target that all workers share. @throws CannotRunError with cause and remedy. */
+/**
+ * Starts a target that all workers share; `front` is put in front of a distribution, and of nothing else.
+ * @throws CannotRunError with cause and remedy.
+ */
 export async function startSharedTarget(
   kind: SharedTargetKind,
   settings: Settings,
   progress: Progress,
+  front?: Front,
 ): Promise<Target> {
-  return withVersion(await starters[kind](settings, progress), settings.IS_VERSION, progress);
+  return withVersion(await starters[kind](settings, progress, front), settings.IS_VERSION, progress);
 }
 
 /** Why the product can't be started from its image, or undefined. */

@@ -43,11 +43,14 @@ export interface LentTarget extends Omit<Target, 'moveClock'> {
   /** Makes behaviours wrong, those and no others; only where the suite itself is being tested. */
   plantFaults?(names: readonly string[]): Promise<void>;
   /** The address to register in place of a receiver of logout tokens, which passes on what it gets, as planted. */
-  relayOf?(receiver: string): string;
+  relayOf?(receiver: string): Promise<string>;
 }
 
+/** What can make behaviours of a target wrong. */
+export type Planting = Required<Pick<LentTarget, 'plantFaults' | 'relayOf'>>;
+
 /** Lends a target within the process that started it. */
-export function lend(target: Target): LentTarget {
+export function lend(target: Target, planting?: Planting): LentTarget {
   const turns = new TurnQueue();
   const watch = new HealthWatch(target.description);
   let offset = milliseconds(0);
@@ -66,6 +69,7 @@ export function lend(target: Target): LentTarget {
     }
   };
   return {
+    ...planting,
     description: target.description,
     advanceClock: async (span) => {
       const next = plus(offset, span);
@@ -93,12 +97,15 @@ export function lend(target: Target): LentTarget {
 }
 
 /** Lends a target to other processes, over loopback and to bearers of the token only. */
-export async function startSteward(target: Target): Promise<Steward> {
+export async function startSteward(target: Target, planting?: Planting): Promise<Steward> {
   const token = randomBytes(24).toString('base64url');
-  const lent = lend(target);
+  const lent = lend(target, planting);
   const turns = new Map<string, () => Promise<void>>();
   const works: Readonly<Record<string, Work>> = {
-    description: () => Promise.resolve(lent.description),
+    description: () =>
+      Promise.resolve({ ...lent.description, ...(planting === undefined ? {} : { takesFaults: true }) }),
+    'plant-faults': async ({ names }) => lent.plantFaults?.(names as string[]),
+    'relay-of': async ({ receiver }) => lent.relayOf?.(receiver as string),
     'advance-clock': ({ span }) => lent.advanceClock(span as Duration),
     halt: ({ how }) => lent.halt(how as 'graceful' | 'kill'),
     resume: ({ configuration }) => lent.resume(configuration as TomlSetting[] | undefined),
@@ -164,7 +171,14 @@ export async function connectToTarget({ url, token }: StewardAddress): Promise<L
     return result;
   };
   const description = (await ask('description')) as TargetDescription;
+  const planting: Planting = {
+    plantFaults: async (names) => {
+      await ask('plant-faults', { names });
+    },
+    relayOf: async (receiver) => (await ask('relay-of', { receiver })) as string,
+  };
   return {
+    ...(description.takesFaults === true ? planting : {}),
     description,
     advanceClock: async (span) => {
       await ask('advance-clock', { span });

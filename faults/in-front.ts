@@ -4,18 +4,25 @@ import {
   type ReferenceTarget,
 } from '../containers/reference-provider/target.ts';
 import { loopbackCertificate } from '../containers/relying-party/certificate.ts';
-import { isFaultName, mutationOf } from './index.ts';
+import type { Planting } from '../containers/steward.ts';
+import type { Front } from '../containers/target.ts';
+import { isFaultName, mutationOf, type FaultName } from './index.ts';
 import { FaultProxy } from './proxy.ts';
 
+/** The names of faults, checked. @throws Error for one that is none. */
+function faultNames(names: readonly string[]): readonly FaultName[] {
+  const unknown = names.filter((name) => !isFaultName(name));
+  if (unknown.length > 0) throw new Error(`there is no fault "${unknown.join('", "')}"`);
+  return names.filter(isFaultName);
+}
+
+const mutationsOf = (names: readonly FaultName[]) => names.flatMap((name) => mutationOf(name) ?? []);
+
 /** The stand-in, in front of which, and in which, behaviours can be made wrong. */
-interface FaultyReference {
+interface FaultyReference extends Planting {
   readonly target: ReferenceTarget;
-  /** Makes these behaviours wrong, and no others. @throws Error for a name that is no fault's. */
-  plant(names: readonly string[]): Promise<void>;
-  /** The address to register in place of a receiver of logout tokens. */
-  relayOf(receiver: string): string;
   /** Ends all of it. */
-  stop(): Promise<void>;
+  readonly stop: () => Promise<void>;
 }
 
 /** Starts the stand-in behind a proxy; everybody who meets it meets the proxy. */
@@ -36,16 +43,49 @@ export async function startFaultyReference(options: ReferenceOptions): Promise<F
       front: { port: Number(new URL(proxy.origin).port), certificate },
     });
     started = target;
-    const plant = async (names: readonly string[]): Promise<void> => {
-      const known = names.filter(isFaultName);
-      if (known.length < names.length) throw new Error(`${names.join(', ')}: there is no such fault`);
-      const mutations = known.flatMap((name) => mutationOf(name) ?? []);
-      proxy.plant(mutations);
-      await target.plantFaults(known.filter((name) => mutationOf(name) === undefined));
+    return {
+      target,
+      stop,
+      relayOf: (receiver) => Promise.resolve(proxy.relay.addressOf(receiver)),
+      plantFaults: async (names) => {
+        const known = faultNames(names);
+        proxy.plant(mutationsOf(known));
+        await target.plantFaults(known.filter((name) => mutationOf(name) === undefined));
+      },
     };
-    return { target, plant, relayOf: (receiver) => proxy.relay.addressOf(receiver), stop };
   } catch (error) {
     await stop();
     throw error;
   }
+}
+
+/** What is put in front of a real server, in which nothing can be made wrong. */
+export interface FaultyFront extends Planting {
+  readonly front: Front;
+  close(): Promise<void>;
+}
+
+/** Prepares a proxy that starts when the server's own key is known. */
+export function faultyFront(): FaultyFront {
+  let proxy: FaultProxy | undefined;
+  const started = (): FaultProxy => {
+    if (proxy === undefined) throw new Error('nothing has been put in front of the server yet');
+    return proxy;
+  };
+  return {
+    front: async ({ origin, certificate, pfx, passphrase }) => {
+      proxy = await FaultProxy.start({
+        upstream: () => ({ origin, certificate }),
+        identity: { pfx, passphrase },
+        port: 0,
+      });
+      return Number(new URL(proxy.origin).port);
+    },
+    relayOf: (receiver) => Promise.resolve(started().relay.addressOf(receiver)),
+    plantFaults: (names) => {
+      started().plant(mutationsOf(faultNames(names)));
+      return Promise.resolve();
+    },
+    close: async () => proxy?.close(),
+  };
 }
