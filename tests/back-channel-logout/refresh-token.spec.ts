@@ -10,7 +10,7 @@ test(
     const { scope = SCOPE, refreshToken } = session.signedIn;
     testInfo.skip(
       refreshToken === undefined || !scope.split(' ').includes('offline_access'),
-      `the server grants no offline_access, but: ${scope}`,
+      `does not apply: the server grants no offline_access, but: ${scope}`,
     );
     await session.logOut();
     await session.waitForLogoutToken();

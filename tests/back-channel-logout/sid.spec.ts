@@ -18,7 +18,7 @@ test(
     const { document } = await readDiscovery(target.description);
     testInfo.skip(
       document['backchannel_logout_supported'] !== true,
-      'the discovery document does not announce back-channel logout',
+      'does not apply: the discovery document does not announce back-channel logout',
     );
     await check('BACK-DISCOVERY-2', () => {
       expect(document['backchannel_logout_session_supported']).toEqual(expect.any(Boolean));
@@ -34,7 +34,7 @@ test(
     testInfo.skip(
       document['backchannel_logout_session_supported'] !== true &&
         document['frontchannel_logout_session_supported'] !== true,
-      'the discovery document does not announce that sids are passed',
+      'does not apply: the discovery document does not announce that sids are passed',
     );
     const { signedIn } = await relyingParty.signIn(user);
     await check('BACK-SID-6', () => {

@@ -8,7 +8,7 @@ test(
     const { document } = await readDiscovery(target.description);
     testInfo.skip(
       document['frontchannel_logout_supported'] !== true,
-      'the discovery document does not announce front-channel logout (WSO2 IS has it from 7.3 on)',
+      'does not apply: the discovery document does not announce front-channel logout (WSO2 IS has it from 7.3 on)',
     );
     await check('FRONT-DISCOVERY-1', () => {
       expect(document['frontchannel_logout_session_supported']).toEqual(expect.any(Boolean));
@@ -23,7 +23,7 @@ test(
     const { document } = await readDiscovery(target.description);
     testInfo.skip(
       document['frontchannel_logout_supported'] === true,
-      'the discovery document announces front-channel logout',
+      'does not apply: the discovery document announces front-channel logout',
     );
     const party = await openRelyingParty(await registerRelyingParty({ frontChannel: true }));
     const session = await party.signIn(user);

@@ -15,7 +15,7 @@ const test = base.extend<{ announced: { readonly issuer: string; readonly passes
     const { document, endpoints } = await readDiscovery(target.description);
     testInfo.skip(
       document['frontchannel_logout_supported'] !== true,
-      'the discovery document does not announce front-channel logout (WSO2 IS has it from 7.3 on)',
+      'does not apply: the discovery document does not announce front-channel logout (WSO2 IS has it from 7.3 on)',
     );
     await use({ issuer: endpoints.issuer, passesSid: document['frontchannel_logout_session_supported'] === true });
   },

@@ -8,7 +8,7 @@ test(
     const { enableMaximumSessionTimeoutPeriod } = await admin.getServerSettings();
     testInfo.skip(
       enableMaximumSessionTimeoutPeriod === undefined,
-      'the server has no setting for a maximum session lifetime (WSO2 IS has it from 7.3 on)',
+      'does not apply: the server has no setting for a maximum session lifetime (WSO2 IS has it from 7.3 on)',
     );
     const lifetime = times(timings.idleTimeout, 2);
     clock.needs(plus(lifetime, timings.margin));

@@ -70,7 +70,10 @@ test(
   async ({ relyingParty, target, context, check }, testInfo) => {
     const { document } = await readDiscovery(target.description);
     const modes = document['response_modes_supported'];
-    testInfo.skip(!Array.isArray(modes) || !modes.includes('form_post'), 'the provider announces no form_post');
+    testInfo.skip(
+      !Array.isArray(modes) || !modes.includes('form_post'),
+      'does not apply: the provider announces no form_post',
+    );
     const { origin } = new URL(relyingParty.registered.endpoints.authorization);
     const pages: string[] = [];
     context.on('response', (response) => {

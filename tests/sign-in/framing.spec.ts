@@ -61,7 +61,7 @@ test(
     const url = requestOf(asking, 'openid never-agreed-to');
     const page = await openProbe(asking);
     await page.goto(url);
-    testInfo.skip(!page.url().includes('consent'), 'this server asks for no consent to such a request');
+    testInfo.skip(!page.url().includes('consent'), 'does not apply: this server asks for no consent to such a request');
     await expect(page.locator('form').filter({ visible: true })).not.toHaveCount(0);
     await confirmFrames(relyingParty);
     const isUsable = await formIsUsableInFrame(await openProbe(asking), url);

@@ -40,7 +40,7 @@ test(
     const { document } = await readDiscovery(target.description);
     testInfo.skip(
       document['backchannel_logout_session_supported'] !== true,
-      'the metadata does not say that logout tokens carry a sid',
+      'does not apply: the metadata does not say that logout tokens carry a sid',
     );
     const session = await relyingParty.signIn(user);
     const { sid } = session.signedIn.claims;

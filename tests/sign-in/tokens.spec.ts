@@ -45,7 +45,7 @@ test(
     const { document } = await readDiscovery(target.description);
     testInfo.skip(
       document['backchannel_logout_session_supported'] !== true,
-      'the metadata does not say that logout tokens carry a sid',
+      'does not apply: the metadata does not say that logout tokens carry a sid',
     );
     const { signedIn } = await relyingParty.signIn(user);
     await check('CORE-IDTOKEN-2', () => {

@@ -52,7 +52,7 @@ test(
     const interactive = await asking.askAtTopLevel(request);
     testInfo.skip(
       interactive.kind === 'answer' || !interactive.url.includes('consent'),
-      'this server asks for no consent to such a request, so there is none that could be missing',
+      'does not apply: this server asks for no consent to such a request, so there is none that could be missing',
     );
     const answer = await asking.askSilently(request);
     await check('CORE-PROMPT-5', () => {
