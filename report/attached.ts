@@ -25,6 +25,10 @@ export const requirementsOf = ({ annotations }: Pick<TestCase, 'annotations'>): 
     type === REQUIREMENT_ANNOTATION && description !== undefined ? [description] : [],
   );
 
+/** Did the test, or its declaration, skip it? What the runner did not get to is skipped as well, in its own words. */
+export const wasSkipped = ({ status, annotations }: TestResult): boolean =>
+  status === 'skipped' && annotations.some(({ type }) => type === 'skip' || type === 'fixme');
+
 /** Why a test was skipped. */
 export const skipReason = ({ annotations }: TestResult): string =>
   annotations.find(({ type }) => type === 'skip')?.description ?? 'no reason was given';

@@ -2,6 +2,7 @@ import { readdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { FullConfig, Suite } from '@playwright/test/reporter';
 import { referTo } from './attached.ts';
+import { inSeries } from './words.ts';
 
 const TESTS = fileURLToPath(new URL('../tests/', import.meta.url));
 
@@ -21,13 +22,17 @@ export function whyPartial(
   suite: Pick<Suite, 'allTests'>,
   all: readonly string[] = filesOnDisk(),
 ): string | undefined {
-  if (shard !== null) return `part ${shard.current} of ${shard.total}`;
-  // Merged parts name no projects that were chosen.
-  if (filteredProjects.length > 0 && filteredProjects.length < projects.length)
-    return `only ${filteredProjects.map(({ name }) => name).join(', ')}`;
   const files = new Set(suite.allTests().map((test) => referTo(test).file));
   const there = all.filter((file) => files.has(file)).length;
-  if (there < all.length) return `${there} of ${all.length} files of tests`;
   const choice = argv.find((argument) => CHOICES.test(argument));
-  return choice === undefined ? undefined : `chosen by ${choice.replace(/=.*/, '')}`;
+  const reasons = [
+    ...(shard === null ? [] : [`part ${shard.current} of ${shard.total}`]),
+    // Merged parts name no projects that were chosen.
+    ...(filteredProjects.length > 0 && filteredProjects.length < projects.length
+      ? [`only the project ${inSeries(filteredProjects.map(({ name }) => `"${name}"`))}`]
+      : []),
+    ...(there < all.length ? [`${there} of ${all.length} files of tests`] : []),
+    ...(choice === undefined ? [] : [`chosen by ${choice.replace(/=.*/, '')}`]),
+  ];
+  return reasons.length === 0 ? undefined : reasons.join(', ');
 }

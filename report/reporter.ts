@@ -14,6 +14,7 @@ import { endRun } from '../fixtures/interrupts.ts';
 import { describeSuite } from '../fixtures/suite.ts';
 import { answer } from './answers/index.ts';
 import type { FinishedTest } from './attached.ts';
+import { decisionsOf } from './decisions.ts';
 import { readKillTable } from './kill-table.ts';
 import { obstacleIn } from './obstacles.ts';
 import { whyPartial } from './partial.ts';
@@ -21,6 +22,16 @@ import { concludeRun } from './results.ts';
 import type { Report } from './schema.ts';
 import { renderTerminalSummary } from './terminal.ts';
 import { writeReport } from './write.ts';
+
+/** What was not simply kept, for the runner's own reports and for junit.xml, which know passed and failed only. */
+function annotate(finished: FinishedTest): void {
+  for (const { requirement, verdict, deviation, blockedBy } of decisionsOf(finished)) {
+    if (verdict === 'PASSED') continue;
+    const why = deviation ?? (blockedBy === undefined ? undefined : `blocked by ${blockedBy}`);
+    const description = why === undefined ? requirement : `${requirement} (${why})`;
+    finished.test.annotations.push({ type: verdict, description });
+  }
+}
 
 /** Turns the results of the tests into verdicts on requirements, and the verdicts into the exit code. */
 export default class ConformanceReporter implements Reporter {
@@ -42,6 +53,7 @@ export default class ConformanceReporter implements Reporter {
 
   onTestEnd(test: TestCase, result: TestResult): void {
     this.#finished.set(test.id, { test, result });
+    annotate({ test, result });
     if (obstacleIn(result) !== undefined) endRun();
   }
 

@@ -3,7 +3,7 @@ import { advised, adviceOf } from '../requirements/advice/index.ts';
 import { catalogue } from '../requirements/index.ts';
 import type { Deviation, Requirement } from '../requirements/types.ts';
 import { combine, type Verdict } from '../requirements/verdict.ts';
-import { attached, referTo, requirementsOf, skipReason, type FinishedTest } from './attached.ts';
+import { attached, referTo, requirementsOf, skipReason, wasSkipped, type FinishedTest } from './attached.ts';
 import { decisionsOf } from './decisions.ts';
 import type { Report, ReportedFinding, RequirementResult } from './schema.ts';
 import { isBroken } from './undecided.ts';
@@ -68,7 +68,7 @@ function judgeRequirement(requirement: Requirement, judging: Judging): Requireme
   const { id } = requirement;
   const concerned = finished.filter(({ test }) => requirementsOf(test).includes(id));
   const findings = concerned.flatMap((each) => findingsOf(each, id, judging));
-  const skipped = concerned.filter(({ result }) => result.status === 'skipped');
+  const skipped = concerned.filter(({ result }) => wasSkipped(result));
   const reasons = [...new Set(skipped.map(({ result }) => skipReason(result)))].sort();
   const verdicts: Verdict[] = findings.map(({ verdict }) => verdict);
   const verdict = combine(reasons.length > 0 ? [...verdicts, 'SKIPPED'] : verdicts);

@@ -2,7 +2,7 @@ import type { FullResult, TestResult } from '@playwright/test/reporter';
 import { distinct } from '../fixtures/facts.ts';
 import { combine } from '../requirements/verdict.ts';
 import { answer } from './answers/index.ts';
-import { attached, inOrder, referTo, requirementsOf, type FinishedTest } from './attached.ts';
+import { attached, inOrder, referTo, requirementsOf, wasSkipped, type FinishedTest } from './attached.ts';
 import { isObstacle, obstacleIn, obstaclesOf } from './obstacles.ts';
 import { errorRemarks, goneDeviations, otherFailures } from './remarks.ts';
 import { exchangeId, judgeRequirements } from './requirement-results.ts';
@@ -71,8 +71,9 @@ function factsOf(results: readonly TestResult[]): Report['facts'] {
 function countTests(results: readonly TestResult[], planned: number): Report['tests'] {
   const count = (...statuses: TestResult['status'][]): number =>
     results.filter((result) => statuses.includes(result.status) && obstacleIn(result) === undefined).length;
-  const counted = { passed: count('passed'), failed: count('failed', 'timedOut'), skipped: count('skipped') };
-  return { ...counted, 'not run': planned - counted.passed - counted.failed - counted.skipped };
+  const skipped = results.filter(wasSkipped).length;
+  const ran = { passed: count('passed'), failed: count('failed', 'timedOut'), skipped };
+  return { ...ran, 'not run': planned - ran.passed - ran.failed - ran.skipped };
 }
 
 /** Why this was not the whole suite, be it chosen or that the runner stopped early. */

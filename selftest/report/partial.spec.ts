@@ -23,8 +23,11 @@ test('the whole suite is no part', () => {
 
 test('fewer files, a project, a shard and a filter make a part, and are named', () => {
   expect(why({}, ALL.slice(1))).toBe('1 of 2 files of tests');
-  expect(why({ filteredProjects: [project('same-site')] })).toBe('only same-site');
+  expect(why({ filteredProjects: [project('same-site')] })).toBe('only the project "same-site"');
   expect(why({ shard: { current: 1, total: 2 } })).toBe('part 1 of 2');
+  expect(why({ filteredProjects: [project('same-site')], argv: ['-g'] }, ALL.slice(1))).toBe(
+    'only the project "same-site", 1 of 2 files of tests, chosen by -g',
+  );
   for (const argument of ['--grep', '-g', '--grep-invert=x', '--last-failed'])
     expect(why({ argv: ['node', 'playwright', 'test', argument, 'x'] })).toContain('chosen by -');
 });
