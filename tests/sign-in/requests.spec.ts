@@ -76,7 +76,7 @@ test(
     const foreign = secondRelyingParty.urls.callback;
     await given('CORE-PROMPT-2', async () => {
       const owner = new AuthorizationEndpoint(target.description, secondRelyingParty.registered);
-      expect((await owner.ask({ redirect_uri: foreign })).left, 'where its own client leads').toContain(foreign);
+      expect((await owner.ask({ redirect_uri: foreign })).left ?? '', 'where its own client leads').toContain(foreign);
     });
     const endpoint = new AuthorizationEndpoint(target.description, relyingParty.registered);
     const answer = await endpoint.ask({ redirect_uri: foreign });
@@ -99,7 +99,7 @@ for (const { what } of LOOKALIKES) {
       const lookalike = lookalikesOf(callback).find((each) => each.what === what)?.uri ?? '';
       const endpoint = new AuthorizationEndpoint(target.description, exact);
       await given('CORE-PROMPT-2', async () => {
-        expect((await endpoint.ask({})).left, 'where a request with the registered uri leads').toContain(
+        expect((await endpoint.ask({})).left ?? '', 'where a request with the registered uri leads').toContain(
           `${callback}?`,
         );
       });

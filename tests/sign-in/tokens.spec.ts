@@ -102,8 +102,8 @@ for (const { grant, ask } of [
       });
       tokensOf(answer);
       await check('CORE-CACHE-1', () => {
-        expect(answer.headers.get('cache-control'), 'Cache-Control').toMatch(/\bno-store\b/i);
-        expect(answer.headers.get('pragma'), 'Pragma').toMatch(/\bno-cache\b/i);
+        expect(answer.headers.get('cache-control') ?? '', 'Cache-Control').toMatch(/\bno-store\b/i);
+        expect(answer.headers.get('pragma') ?? '', 'Pragma').toMatch(/\bno-cache\b/i);
       });
     },
   );
