@@ -16,6 +16,8 @@ import type { RequirementId } from '../../requirements/index.ts';
 /** Where a logout request led, and what had become of the session then. */
 export interface Outcome extends SeenLogout {
   readonly session: 'alive' | 'ended';
+  /** What was sent as the hint, where one deviation is told from another by it. */
+  readonly hint?: string;
 }
 
 /** Asks by a silent call, in a browser in which one has succeeded. @throws Undecided where the answer tells neither. */

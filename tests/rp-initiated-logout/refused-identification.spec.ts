@@ -3,6 +3,7 @@ import { AFTER_REFUSAL, expectUntouched } from '../../fixtures/invariants.ts';
 import { expect, test, verifies } from '../../fixtures/index.ts';
 import { answerConsent, logoutParameters, newState, requestLogout, type LogoutAnswer } from '../../fixtures/logout.ts';
 import type { RelyingParty } from '../../fixtures/relying-party.ts';
+import type { Session } from '../../fixtures/session.ts';
 import { confirmRedirect, expectOutcome, needing, outcomeOf } from './outcome.ts';
 
 /** Says Yes, where the provider asks: even then a request that proves nothing leads to no relying party. */
@@ -49,38 +50,45 @@ test(
 );
 
 test(
-  'RPLOGOUT-HINT-5 does not take an access token for a hint',
-  verifies('RPLOGOUT-HINT-5'),
+  'RPLOGOUT-HINT-2 does not act on a hint signed by a foreign key beside a client_id that is right',
+  verifies('RPLOGOUT-HINT-2'),
   async ({ relyingParty, user, check }) => {
     const session = await relyingParty.signIn(user);
     await session.confirmAlive();
-    const parameters = logoutParameters(session, { id_token_hint: session.signedIn.accessToken });
+    const parameters = logoutParameters(session, {
+      id_token_hint: await signedByForeignKey(session.signedIn.idToken),
+      client_id: relyingParty.clientId,
+    });
     const answer = await requestLogout(relyingParty, { parameters });
-    await check('RPLOGOUT-HINT-5', async () => {
-      expectOutcome(await outcomeOf(session, answer), { session: 'alive' });
+    await check('RPLOGOUT-HINT-2', async () => {
+      const outcome = { ...(await outcomeOf(session, answer)), hint: 'beside a client_id' };
+      expectOutcome(outcome, { session: 'alive' });
       expect(await agree(answer, relyingParty)).toHaveVisitedNoneOf([relyingParty.urls.loggedOut]);
     });
   },
 );
 
-test(
-  'RPLOGOUT-HINT-5 does not take a logout token of an earlier session for a hint',
-  verifies('RPLOGOUT-HINT-5'),
-  async ({ relyingParty, user, check }) => {
-    const earlier = await relyingParty.signIn(user);
-    await earlier.logOut();
-    const { token } = await earlier.waitForLogoutToken();
-    const session = await relyingParty.signIn(user);
-    await session.confirmAlive();
-    const answer = await requestLogout(relyingParty, {
-      parameters: logoutParameters(session, { id_token_hint: token }),
-    });
-    await check('RPLOGOUT-HINT-5', async () => {
-      expectOutcome(await outcomeOf(session, answer), { session: 'alive' });
-      expect(await agree(answer, relyingParty)).toHaveVisitedNoneOf([relyingParty.urls.loggedOut]);
-    });
-  },
-);
+for (const { kind, make } of [
+  { kind: 'an access token', make: ({ signedIn }: Session) => signedIn.accessToken },
+  { kind: 'a logout token', make: async (session: Session) => (await session.waitForLogoutToken()).token },
+]) {
+  test(
+    `RPLOGOUT-HINT-5 does not take ${kind} of an earlier session for a hint`,
+    verifies('RPLOGOUT-HINT-5'),
+    async ({ relyingParty, user, check }) => {
+      const earlier = await relyingParty.signIn(user);
+      await earlier.logOut();
+      const parameters = logoutParameters(earlier, { id_token_hint: await make(earlier) });
+      const session = await relyingParty.signIn(user);
+      await session.confirmAlive();
+      const answer = await requestLogout(relyingParty, { parameters });
+      await check('RPLOGOUT-HINT-5', async () => {
+        expectOutcome({ ...(await outcomeOf(session, answer)), hint: kind }, { session: 'alive' });
+        expect(await agree(answer, relyingParty)).toHaveVisitedNoneOf([relyingParty.urls.loggedOut]);
+      });
+    },
+  );
+}
 
 for (const { whose, uriOf } of [
   { whose: 'the client that client_id names', uriOf: ({ other }) => other },
