@@ -3,7 +3,7 @@ import type { Interaction } from 'oidc-provider';
 import { completeError } from './authorization-answer.ts';
 import { endSession } from './back-channel.ts';
 import { submitConsent } from './consent.ts';
-import { BROWSER_STATE_COOKIE, dropLibraryCookies, SESSION_COOKIE, supplyLibraryCookies } from './cookies.ts';
+import { dropLibraryCookies, SESSION_COOKIE, supplyLibraryCookies } from './cookies.ts';
 import { readParameters } from './http.ts';
 import { interactionOf, showExpired } from './login.ts';
 import type { Realm } from './realm.ts';
@@ -33,9 +33,7 @@ async function handOver(realm: Realm, ctx: Context, next: () => Promise<unknown>
   if (interaction !== undefined && parameters.has('consent'))
     await submitConsent(realm, interaction, parameters.get('consent'));
   if (realm.faults.has('idle-expiry-tells-clients')) await tellOfExpiry(realm, ctx);
-  const session = realm.faults.has('browser-state-signs-in')
-    ? realm.sessions.byBrowserState(ctx.cookies.get(BROWSER_STATE_COOKIE))?.id
-    : ctx.cookies.get(SESSION_COOKIE);
+  const session = ctx.cookies.get(SESSION_COOKIE);
   ctx.method = 'GET';
   ctx.path = interaction === undefined ? ENDPOINT : `${ENDPOINT}/${interaction.uid}`;
   ctx.querystring = interaction === undefined ? parameters.toString() : '';

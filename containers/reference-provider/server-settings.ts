@@ -25,10 +25,7 @@ export class ServerSettings {
   }
 
   get values(): SettingValues {
-    const defaults = this.#faults.has('another-default-idle-timeout')
-      ? { ...DEFAULTS, idleSessionTimeoutPeriod: '20' }
-      : DEFAULTS;
-    return this.#items.get('values') ?? defaults;
+    return this.#items.get('values') ?? DEFAULTS;
   }
 
   get idleTimeoutMs(): number {

@@ -157,8 +157,4 @@ export class Sessions {
   bySid(sid: string): Session | undefined {
     return this.all().find((session) => session.sid === sid);
   }
-
-  byBrowserState(value: string | undefined): Session | undefined {
-    return value === undefined ? undefined : this.all().find(({ browserState }) => browserState === value);
-  }
 }

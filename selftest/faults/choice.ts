@@ -1,21 +1,30 @@
 import type { TestCase } from '@playwright/test/reporter';
-import { FAULTS, type FaultName } from '../../containers/reference-provider/faults/index.ts';
-import { AFTER_LOGOUT } from '../../fixtures/invariants.ts';
+import { FAULTS, type FaultName } from '../../faults/index.ts';
+import { AFTER_LOGOUT, AFTER_REFUSAL } from '../../fixtures/invariants.ts';
 import { REQUIREMENT_ANNOTATION } from '../../fixtures/verifies.ts';
 
-/** Many tests look after the invariants of a logout by the way; this one stands for them all. */
-const OF_INVARIANTS = 'rp-initiated-logout/logout.spec.ts';
+/** What many tests look after besides their own claim, and those that stand for them all. */
+const INVARIANTS: readonly { readonly ids: readonly string[]; readonly file: string }[] = [
+  { ids: AFTER_LOGOUT, file: 'rp-initiated-logout/end.spec.ts' },
+  { ids: AFTER_REFUSAL, file: 'rp-initiated-logout/refused-identification.spec.ts' },
+];
 
 const namedBy = ({ annotations }: TestCase): string[] =>
   annotations.flatMap(({ type, description }) =>
     type === REQUIREMENT_ANNOTATION && description !== undefined ? [description] : [],
   );
 
-/** Is the test to be run against the fault? Those are that name a requirement which the fault breaks. */
-export function concerns(test: TestCase, fault: FaultName): boolean {
+/** The ids that the test is there for. */
+function ownClaims(test: TestCase): string[] {
   const named = namedBy(test);
-  const invariants: readonly string[] = AFTER_LOGOUT;
-  const byTheWay = invariants.every((id) => named.includes(id)) && !test.location.file.endsWith(OF_INVARIANTS);
-  const own = byTheWay ? named.filter((id) => !invariants.includes(id)) : named;
-  return own.some((id) => FAULTS[fault].breaks.includes(id));
+  const besides = INVARIANTS.filter(
+    ({ ids, file }) => ids.every((id) => named.includes(id)) && !test.location.file.endsWith(file),
+  ).flatMap(({ ids }) => ids);
+  return named.filter((id) => !besides.includes(id));
 }
+
+/** Is the test to be run against the fault? Those are that name a requirement which the fault violates. */
+export const concerns = (test: TestCase, fault: FaultName): boolean => {
+  const violated: readonly string[] = FAULTS[fault].violates;
+  return ownClaims(test).some((id) => violated.includes(id));
+};

@@ -10,7 +10,7 @@ import type {
   TestResult,
   TestRun,
 } from '@playwright/test/reporter';
-import { FAULT_NAMES, type FaultName } from '../../containers/reference-provider/faults/index.ts';
+import { FAULT_NAMES, type FaultName } from '../../faults/index.ts';
 import type { FinishedTest } from '../../report/attached.ts';
 import { concludeRun } from '../../report/results.ts';
 import { PROOF_FOLDER } from '../playwright-process.ts';
@@ -83,7 +83,7 @@ export default class KillTableReporter implements Reporter {
       errors: [],
       deviations: 'none',
     });
-    return judgeKill(fault, run, { complete: this.#order.all, milliseconds });
+    return judgeKill(fault, run, milliseconds);
   }
 
   onEnd({ status, duration }: FullResult): Promise<{ status: 'passed' | 'failed' }> {
@@ -92,7 +92,7 @@ export default class KillTableReporter implements Reporter {
       if (!judged.has(fault)) this.#kills.push(this.#judge(fault, run, 'interrupted'));
     const passed = this.#kills.filter(({ result }) => result === 'caught').length;
     const table: KillTable = {
-      format: 1,
+      format: 2,
       complete: this.#order.all,
       faults: FAULT_NAMES.length,
       milliseconds: Math.round(duration),

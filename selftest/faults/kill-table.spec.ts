@@ -1,53 +1,59 @@
 import { expect, test } from '@playwright/test';
-import { FAULT_NAMES, FAULTS } from '../../containers/reference-provider/faults/index.ts';
-import type { Report } from '../../report/schema.ts';
+import { FAULT_NAMES, FAULTS } from '../../faults/index.ts';
+import type { Report, RequirementResult } from '../../report/schema.ts';
 import { clean, couldNotRun } from '../report/samples.ts';
 import { judgeKill, type Kill } from './kill-table.ts';
 
-const fault = FAULT_NAMES.find((name) => FAULTS[name].consequences !== undefined);
-if (fault === undefined) throw new Error('no fault has consequences');
-const { breaks, consequences = [] } = FAULTS[fault];
-const stranger =
-  clean.requirements
-    .map(({ requirement }) => requirement.id)
-    .find((id) => ![...breaks, ...consequences].includes(id)) ?? '';
+const [fault] = FAULT_NAMES.filter((name) => FAULTS[name].violates.length > 1);
+if (fault === undefined) throw new Error('no fault violates two requirements');
+const violates: readonly string[] = FAULTS[fault].violates;
+const [stranger = ''] = clean.requirements
+  .map(({ requirement }) => requirement.id)
+  .filter((id) => !violates.includes(id) && FAULTS[fault].blocks?.some((each) => each === id) !== true);
 
-/** A run in which these requirements were found broken, and no others. */
-const runWith = (broken: readonly string[]): Report => ({
-  ...clean,
-  requirements: clean.requirements.map((result) => ({
-    ...result,
-    verdict: broken.includes(result.requirement.id) ? 'FAILED' : 'PASSED',
-  })),
-});
+/** A run in which these requirements were found broken, or left undecided for that reason, and all others held. */
+const judge = (broken: readonly string[], undecided: Readonly<Record<string, string | undefined>> = {}): Kill => {
+  const requirements = clean.requirements.map((result): RequirementResult => {
+    const { id } = result.requirement;
+    if (!(id in undecided)) return { ...result, verdict: broken.includes(id) ? 'FAILED' : 'PASSED' };
+    const explainedBy = undecided[id];
+    return { ...result, verdict: 'UNDECIDED', ...(explainedBy === undefined ? {} : { explainedBy }) };
+  });
+  return judgeKill(fault, { ...clean, requirements } satisfies Report, 1);
+};
 
-const judge = (broken: readonly string[], complete: boolean): Kill =>
-  judgeKill(fault, runWith(broken), { complete, milliseconds: 1 });
-
-test('a fault is caught when what it breaks is found, with or without its consequences', () => {
-  const { result, caught, missed } = judge(breaks, false);
+test('a fault is caught when exactly what it violates was found broken', () => {
+  const { result, caught, missed } = judge(violates);
   expect({ result, caught: new Set(caught), missed }).toEqual({
     result: 'caught',
-    caught: new Set(breaks),
+    caught: new Set(violates),
     missed: [],
   });
-  expect(judge([...breaks, ...consequences.slice(0, 1)], false).result).toBe('caught');
 });
 
-test('where every test has run the consequences must be found as well', () => {
-  expect(judge(breaks, true)).toMatchObject({ result: 'missed', missed: consequences });
-  expect(judge([...breaks, ...consequences], true).result).toBe('caught');
+test('what one of the violated requirements blocks may be undecided', () => {
+  expect(judge(violates, { [stranger]: violates[0] })).toMatchObject({ result: 'caught', blocked: [stranger] });
 });
 
-test('a requirement that was not found broken is a miss, and one that nobody expected is a surprise', () => {
-  expect(judge(breaks.slice(1), false)).toMatchObject({ result: 'missed', missed: breaks.slice(0, 1) });
-  expect(judge([...breaks, stranger], false)).toMatchObject({
+test('what was not found broken is missed, and so is what was left undecided', () => {
+  const [first = '', ...others] = violates;
+  expect(judge(others)).toMatchObject({ result: 'missed', missed: [first] });
+  expect(judge(others, { [first]: undefined })).toMatchObject({ result: 'missed', missed: [first], surprises: [] });
+});
+
+test('another requirement that is broken, or undecided for no reason of the fault, is a surprise', () => {
+  expect(judge([...violates, stranger])).toMatchObject({
     result: 'surprise',
-    surprises: [{ requirement: stranger }],
+    surprises: [{ requirement: stranger, outcome: 'broken' }],
   });
+  for (const reason of [undefined, stranger]) {
+    expect(judge(violates, { [stranger]: reason })).toMatchObject({
+      result: 'surprise',
+      surprises: [{ requirement: stranger, outcome: 'undecided' }],
+    });
+  }
 });
 
 test('a run that could not happen catches nothing', () => {
-  const { result } = judgeKill(fault, couldNotRun, { complete: false, milliseconds: 1 });
-  expect(result).toBe('could not run');
+  expect(judgeKill(fault, couldNotRun, 1).result).toBe('could not run');
 });

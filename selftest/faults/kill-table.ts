@@ -1,18 +1,28 @@
-import { FAULTS, type FaultName } from '../../containers/reference-provider/faults/index.ts';
+import { FAULTS, type FaultName } from '../../faults/index.ts';
 import { showObstacle } from '../../report/obstacles.ts';
-import type { Report } from '../../report/schema.ts';
+import type { Report, RequirementResult } from '../../report/schema.ts';
+import { brokenFindings, isBroken, undecidedFindings } from '../../report/undecided.ts';
+
+/** A requirement that was found broken, or left undecided, though the fault is no reason for it. */
+export interface Surprise {
+  readonly requirement: string;
+  readonly outcome: 'broken' | 'undecided';
+  readonly test: string;
+  readonly message: string;
+}
 
 /** One row of the kill table: what the suite made of one planted fault. */
 export interface Kill {
   readonly fault: FaultName;
   readonly what: string;
-  /** `caught`: exactly the expected requirements were found broken. */
+  /** `caught`: exactly what the fault violates was found broken, and nothing is undecided but what that blocks. */
   readonly result: 'caught' | 'missed' | 'surprise' | 'could not run';
   readonly caught: readonly string[];
-  /** Expected to be found broken, and not. */
+  /** Violated, and not found broken. */
   readonly missed: readonly string[];
-  /** Found broken and not expected. */
-  readonly surprises: readonly { readonly requirement: string; readonly test: string; readonly message: string }[];
+  readonly surprises: readonly Surprise[];
+  /** Undecided, as the fault makes it. */
+  readonly blocked: readonly string[];
   readonly obstacles: readonly string[];
   /** How many tests ran against the fault. */
   readonly tests: number;
@@ -21,8 +31,8 @@ export interface Kill {
 
 /** The kill table as it is written to `selftest-report/kill-table.json`. */
 export interface KillTable {
-  readonly format: 1;
-  /** Was every test run against every fault, or only those that name its requirements and the invariants? */
+  readonly format: 2;
+  /** Was every test run against every fault, or only those that name the requirements which it violates? */
   readonly complete: boolean;
   /** How many planted faults there are; `kills` has fewer where only some were asked for. */
   readonly faults: number;
@@ -32,39 +42,54 @@ export interface KillTable {
   readonly kills: readonly Kill[];
 }
 
-/** Judges one fault by the verdicts that its run came to, of every test (`complete`) or of those that were chosen. */
+function surpriseOf(result: RequirementResult, outcome: Surprise['outcome']): Surprise {
+  const [finding] = outcome === 'broken' ? brokenFindings(result) : undecidedFindings(result);
+  return {
+    requirement: result.requirement.id,
+    outcome,
+    test: finding?.test.title ?? '',
+    message: finding?.message ?? '',
+  };
+}
+
+function resultOf({ obstacles, missed, surprises }: Pick<Kill, 'obstacles' | 'missed' | 'surprises'>): Kill['result'] {
+  if (obstacles.length > 0) return 'could not run';
+  if (missed.length > 0) return 'missed';
+  return surprises.length > 0 ? 'surprise' : 'caught';
+}
+
+/** Judges one fault by what its run has decided. */
 export function judgeKill(
   fault: FaultName,
-  { requirements, obstacles, tests }: Report,
-  { complete, milliseconds }: Pick<KillTable, 'complete' | 'milliseconds'>,
+  { requirements, obstacles: found, tests }: Report,
+  milliseconds: number,
 ): Kill {
-  const { what, breaks, consequences = [] } = FAULTS[fault];
-  const known = [...breaks, ...consequences];
-  const broken = requirements.filter(({ verdict }) => verdict === 'FAILED' || verdict === 'WARNING');
+  const { what, violates, blocks = [] } = FAULTS[fault];
+  const violated: readonly string[] = violates;
+  const mayBeOpen: readonly string[] = blocks;
+  const broken = requirements.filter(isBroken);
+  const undecided = requirements.filter(({ verdict }) => verdict === 'UNDECIDED');
+  const isExpected = ({ requirement: { id }, explainedBy }: RequirementResult): boolean =>
+    mayBeOpen.includes(id) || (explainedBy !== undefined && violated.includes(explainedBy));
   const ids = broken.map(({ requirement }) => requirement.id);
-  const missed = (complete ? known : breaks).filter((id) => !ids.includes(id));
-  const surprises = broken
-    .filter(({ requirement }) => !known.includes(requirement.id))
-    .map(({ requirement, findings }) => {
-      const finding = findings.find(({ outcome }) => outcome === 'broken');
-      return { requirement: requirement.id, test: finding?.test.title ?? '', message: finding?.message ?? '' };
-    });
-  const result =
-    obstacles.length > 0
-      ? 'could not run'
-      : missed.length > 0
-        ? 'missed'
-        : surprises.length > 0
-          ? 'surprise'
-          : 'caught';
+  const missed = violated.filter((id) => !ids.includes(id));
+  const surprises = [
+    ...broken.filter(({ requirement }) => !violated.includes(requirement.id)).map((each) => surpriseOf(each, 'broken')),
+    // What is violated and undecided is missed already.
+    ...undecided
+      .filter((each) => !isExpected(each) && !violated.includes(each.requirement.id))
+      .map((each) => surpriseOf(each, 'undecided')),
+  ];
+  const obstacles = found.map(showObstacle);
   return {
     fault,
     what,
-    result,
-    caught: ids.filter((id) => known.includes(id)),
+    result: resultOf({ obstacles, missed, surprises }),
+    caught: ids.filter((id) => violated.includes(id)),
     missed,
     surprises,
-    obstacles: obstacles.map(showObstacle),
+    blocked: undecided.filter(isExpected).map(({ requirement }) => requirement.id),
+    obstacles,
     tests: tests.passed + tests.failed,
     milliseconds,
   };

@@ -1,9 +1,7 @@
 import { expect, test } from '@playwright/test';
 import fc from 'fast-check';
-import { FAULT_NAMES, FAULTS, type FaultName } from '../../containers/reference-provider/faults/index.ts';
+import { FAULT_NAMES } from '../../faults/index.ts';
 import { LANE_SIZE, shareLanes, type Trial } from './lanes.ts';
-
-const needsOwn = (fault: FaultName): boolean => FAULTS[fault].needsOwnProvider === true;
 
 /** Some faults, each with some of thirty tests. */
 const trials: fc.Arbitrary<Trial[]> = fc
@@ -39,18 +37,8 @@ test('no lane has a test twice, and none that is shared is too long', () => {
   );
 });
 
-test('a fault that needs a provider of its own has its lane alone', () => {
-  expect(FAULT_NAMES.some(needsOwn), 'there are such faults').toBe(true);
-  fc.assert(
-    fc.property(trials, (wanted) => {
-      const special = shareLanes(wanted).filter((lane) => lane.some(({ fault }) => needsOwn(fault)));
-      expect(special.filter((lane) => lane.length > 1)).toEqual([]);
-    }),
-  );
-});
-
 test('faults that have no test in common share a lane', () => {
-  const [one, another] = FAULT_NAMES.filter((fault) => !needsOwn(fault));
+  const [one, another] = FAULT_NAMES;
   if (one === undefined || another === undefined) throw new Error('there are not two faults that may share');
   const wanted = [
     { fault: one, tests: ['a', 'b'] },

@@ -1,4 +1,4 @@
-import { FAULTS, type FaultName } from '../../containers/reference-provider/faults/index.ts';
+import type { FaultName } from '../../faults/index.ts';
 
 /** A fault, and the tests that are run against it. */
 export interface Trial {
@@ -15,10 +15,8 @@ export type Lane = readonly Trial[];
 const sizeOf = (lane: Lane): number => lane.reduce((sum, { tests }) => sum + tests.length, 0);
 
 /** A worker has each test once, so trials of a lane have none in common. */
-const fits = (lane: Lane, { fault, tests }: Trial): boolean =>
-  FAULTS[fault].needsOwnProvider !== true &&
-  sizeOf(lane) + tests.length <= LANE_SIZE &&
-  lane.every((other) => FAULTS[other.fault].needsOwnProvider !== true && !other.tests.some((id) => tests.includes(id)));
+const fits = (lane: Lane, { tests }: Trial): boolean =>
+  sizeOf(lane) + tests.length <= LANE_SIZE && lane.every((other) => !other.tests.some((id) => tests.includes(id)));
 
 /** Puts each trial, the longest first, into the first lane that it fits into. */
 export function shareLanes(trials: readonly Trial[]): Lane[] {

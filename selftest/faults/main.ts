@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { FAULT_NAMES, isFaultName } from '../../containers/reference-provider/faults/index.ts';
+import { FAULT_NAMES, isFaultName } from '../../faults/index.ts';
 import { runClean } from './clean.ts';
 import { announceOrder, STAND_IN_PATIENCE } from './order.ts';
 import { runSuite } from '../playwright-process.ts';

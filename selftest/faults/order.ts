@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { FAULT_NAMES, isFaultName, type FaultName } from '../../containers/reference-provider/faults/index.ts';
+import { FAULT_NAMES, isFaultName, type FaultName } from '../../faults/index.ts';
 
 /** How much of its waiting the suite does for what a fault keeps from happening: the stand-in is quick. */
 export const STAND_IN_PATIENCE = '0.3';

@@ -1,5 +1,5 @@
 import type { Suite, TestCase } from '@playwright/test/reporter';
-import type { FaultName } from '../../containers/reference-provider/faults/index.ts';
+import type { FaultName } from '../../faults/index.ts';
 import { announcePlan } from '../../fixtures/planted-faults.ts';
 import { concerns } from './choice.ts';
 import { shareLanes, type Lane, type Trial } from './lanes.ts';

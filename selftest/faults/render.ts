@@ -2,26 +2,21 @@ import pc from 'picocolors';
 import { formatDuration, milliseconds } from '../../containers/durations.ts';
 import type { Kill, KillTable } from './kill-table.ts';
 
-const paint: Readonly<Record<Kill['result'], (text: string) => string>> = {
-  caught: pc.green,
-  missed: pc.red,
-  surprise: pc.red,
-  'could not run': pc.red,
-};
-
-const firstLines = (text: string): string => text.replaceAll(/\s+/g, ' ').slice(0, 200);
+const firstLines = (text: string): string => text.replaceAll(/\s+/g, ' ').slice(0, 240);
 
 /** One fault in the terminal: a line, and what is wrong with it. */
-export function renderKill({ fault, what, result, caught, missed, surprises, obstacles }: Kill): string {
-  const head = `${paint[result](result.padEnd(13))} ${fault}  ${pc.dim(caught.join(' '))}`;
+export function renderKill({ fault, what, result, caught, missed, surprises, blocked, obstacles }: Kill): string {
+  const paint = result === 'caught' ? pc.green : pc.red;
+  const besides = blocked.length === 0 ? '' : `, ${blocked.length} undecided because of it`;
+  const head = `${paint(result.padEnd(13))} ${fault}  ${pc.dim(`${caught.join(' ')}${besides}`)}`;
   if (result === 'caught') return head;
   return [
     head,
     `              ${what}`,
-    ...missed.map((id) => `              ${pc.red('missed')}    ${id}: no test found it broken`),
+    ...missed.map((id) => `              ${pc.red('missed')}    ${id}: its own check did not find it broken`),
     ...surprises.map(
-      ({ requirement, test, message }) =>
-        `              ${pc.red('surprise')}  ${requirement} in "${test}": ${firstLines(message)}`,
+      ({ requirement, outcome, test, message }) =>
+        `              ${pc.red('surprise')}  ${requirement} is ${outcome} in "${test}": ${firstLines(message)}`,
     ),
     ...obstacles.map((obstacle) => `              ${pc.red(firstLines(obstacle))}`),
   ].join('\n');
@@ -35,12 +30,12 @@ export function renderKillTable(
   const bad = kills.filter(({ result }) => result !== 'caught');
   const scope = complete
     ? 'every test against every fault'
-    : "each fault against its requirements' tests and the invariants";
+    : 'each fault against the tests of the requirements that it violates';
   return [
     '',
     ...bad.map(renderKill),
     (failed === 0 ? pc.green : pc.red)(
-      `${passed} of ${kills.length} planted faults caught by exactly the requirements that they break`,
+      `${passed} of ${kills.length} planted faults caught: exactly what they violate was found broken`,
     ),
     `${scope}, in ${formatDuration(milliseconds(took))}; kill table: ${file}`,
   ].join('\n');

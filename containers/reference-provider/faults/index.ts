@@ -49,10 +49,6 @@ const TABLE = {
     what: 'A changed idle timeout is not in force.',
     violates: ['IS-IDLE-8'],
   },
-  'another-default-idle-timeout': {
-    what: 'A session lives for 20 minutes of silence where nobody has set anything.',
-    violates: ['IS-IDLE-9'],
-  },
   'idle-expiry-tells-clients': {
     what: 'The end of a session by idleness sends logout tokens.',
     violates: ['IS-IDLE-11'],
@@ -104,10 +100,6 @@ const TABLE = {
   'sessions-kept-in-memory': {
     what: 'A restart loses every session.',
     violates: ['IS-DURABLE-1', 'IS-DURABLE-2', 'IS-DURABLE-3', 'IS-DURABLE-4'],
-  },
-  'browser-state-signs-in': {
-    what: 'The browser-state cookie alone signs the user in.',
-    violates: ['COOKIE-4'],
   },
   'logout-ends-all-sessions-of-user': {
     what: 'A logout ends the sessions of the user in other browsers too.',
