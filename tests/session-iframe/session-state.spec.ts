@@ -28,7 +28,7 @@ test(
         const text = `${relyingParty.clientId} ${origin} ${browserState} ${salt ?? ''}`;
         expect(hash).toBe(createHash('sha256').update(text).digest('hex'));
       },
-      { needs: ['SESSION-STATE-5'] },
+      { needs: ['SESSION-STATE-5', 'SESSION-STATE-6'] },
     );
   },
 );
@@ -82,11 +82,17 @@ test(
     const next = await relyingParty.signIn(await createUser());
     await next.stopRefreshing();
     if (next.sub === former.sub) throw new Undecided('the former user is still signed in', 'RPLOGOUT-END-1');
-    await next.confirmIframe();
     await check('SESSION-STATE-8', () => {
       expect(stateOf(next)).not.toBe(stateOf(former));
     });
-    await check('SESSION-IFRAME-3', () => expect(former).toHaveIframeStatus('changed'));
+    await check(
+      'SESSION-IFRAME-3',
+      async () => {
+        await next.confirmIframe();
+        await expect(former).toHaveIframeStatus('changed');
+      },
+      { needs: ['SESSION-STATE-8'] },
+    );
   },
 );
 
