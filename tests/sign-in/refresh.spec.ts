@@ -17,7 +17,7 @@ async function refresh(session: Session, { description }: LentTarget): Promise<T
   return answer;
 }
 
-const NO_ID_TOKEN = 'this server issues no ID token at a refresh, which it need not';
+const NO_ID_TOKEN = 'does not apply: this server issues no ID token at a refresh, which it need not';
 
 test(
   'CORE-REFRESH-1 keeps issuer, subject and audience at a refresh',

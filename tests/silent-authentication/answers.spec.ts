@@ -52,7 +52,10 @@ for (const { mode, id, delivered } of [
     async ({ relyingParty, target, check }, testInfo) => {
       const { document } = await readDiscovery(target.description);
       const announced = document['response_modes_supported'];
-      testInfo.skip(Array.isArray(announced) && !announced.includes(mode), `the provider does not announce ${mode}`);
+      testInfo.skip(
+        Array.isArray(announced) && !announced.includes(mode),
+        `does not apply: the provider does not announce ${mode}`,
+      );
       await given('CORE-PROMPT-2', async () => {
         expect(await relyingParty.askAtTopLevel({ prompt: 'none' })).toBeRefused();
       });
