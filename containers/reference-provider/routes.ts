@@ -23,6 +23,8 @@ const headers: Middleware = async (ctx, next) => {
     ctx.set('Cache-Control', 'no-store');
     ctx.set('Content-Security-Policy', "frame-ancestors 'none'");
   }
+  // Form Post Response Mode, 2: the page that posts an answer is not to be stored.
+  if (ctx.path === '/oauth2/authorize') ctx.set('Cache-Control', 'no-store');
   // RFC 6749, 5.1; of Cache-Control the library takes care.
   if (ctx.path === '/oauth2/token') ctx.set('Pragma', 'no-cache');
   await next();
