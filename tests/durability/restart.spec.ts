@@ -1,5 +1,5 @@
 import { seconds } from '../../containers/durations.ts';
-import { expect, test, verifies } from '../../fixtures/index.ts';
+import { expect, given, test, verifies } from '../../fixtures/index.ts';
 import { LONGEST_RESTART_MS } from '../../fixtures/restart.ts';
 
 for (const { how, what, id } of [
@@ -42,6 +42,7 @@ test(
     await session.confirmAlive();
     const whileDown = await restartServer('graceful', () => session.refreshNow());
     expect(whileDown?.outcome, 'of the call while the server was away').toBe('lost');
+    await given('IS-DURABLE-1', () => expect(session).toBeAlive());
     await check('IS-DURABLE-3', async () => {
       for (let call = 0; call < 2; call += 1) {
         await clock.advance(timings.refreshInterval);

@@ -3,7 +3,8 @@ import { AdminError } from '../../containers/identity-server/admin-error.ts';
 import type { AdminClient } from '../../containers/identity-server/admin-client.ts';
 import { extendSession } from '../../fixtures/extend-session.ts';
 import { countLogoutTokens } from '../../fixtures/invariants.ts';
-import { expect, given, test, verifies } from '../../fixtures/index.ts';
+import { expect, given, verifies } from '../../fixtures/index.ts';
+import { test } from '../../fixtures/quiet-session.ts';
 
 const DEFAULT_MINUTES = '15';
 
@@ -103,13 +104,15 @@ test(
 test(
   'IS-EXTEND-2 the session-extension endpoint refuses a session that has expired, and does not revive it',
   verifies('IS-EXTEND-2'),
-  async ({ relyingParty, user, clock, timings, target, check }) => {
+  async ({ relyingParty, beginQuietSession, user, clock, timings, target, check }) => {
     const silence = plus(timings.idleTimeout, timings.margin);
     clock.needs(silence);
     const session = await relyingParty.signIn(user);
     await session.stopRefreshing();
     await session.confirmAlive();
+    const quiet = await beginQuietSession(relyingParty);
     await clock.advance(silence);
+    await given('IS-IDLE-2', () => expect(quiet).toHaveEnded());
     const status = await extendSession(session, 'the session cookie', target.description);
     await check('IS-EXTEND-2', async () => {
       expect(status, 'status of the answer').toBe(400);

@@ -18,7 +18,7 @@ interface World {
 interface Activity {
   readonly id: RequirementId;
   readonly what: string;
-  /** Ends the test, undecided, where it does not go as it should: then it is another requirement's business. */
+  /** Where it does not succeed, and that is another requirement's business, the test ends, undecided. */
   readonly act: (world: World) => Promise<void>;
 }
 

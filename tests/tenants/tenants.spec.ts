@@ -3,15 +3,12 @@ import { expect, given, test, verifies } from '../../fixtures/index.ts';
 import { AFTER_LOGOUT, expectLoggedOut } from '../../fixtures/invariants.ts';
 import { readKeys } from '../../fixtures/keys.ts';
 import { newState, requestLogoutAnswering } from '../../fixtures/logout.ts';
+import { needsOwnServer } from './own-server.ts';
 
 const SESSION_COOKIES = ['commonAuthId', 'opbs'];
 
 test.beforeEach(({ target }, testInfo) => {
-  const { kind } = target.description;
-  testInfo.skip(
-    kind === 'remote',
-    "makes a tenant, which could not be removed again from a server that is not the suite's own",
-  );
+  needsOwnServer(target.description, testInfo);
 });
 
 test(

@@ -1,0 +1,10 @@
+import type { TestInfo } from '@playwright/test';
+import type { TargetDescription } from '../../containers/target.ts';
+
+/** A tenant can not be removed again: where the server is not the suite's own, none is made. */
+export function needsOwnServer({ kind }: TargetDescription, testInfo: TestInfo): void {
+  testInfo.skip(
+    kind === 'remote',
+    "makes a tenant, which could not be removed again from a server that is not the suite's own",
+  );
+}
