@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { expect, given, test, Undecided, verifies } from '../../fixtures/index.ts';
+import { expect, test, Undecided, verifies } from '../../fixtures/index.ts';
 import { repeat, stateOf } from './questions.ts';
 
 test(
@@ -110,10 +110,9 @@ test(
         ...['md5', 'sha1', 'sha256'].map((hash) => createHash(hash).update(text).digest(encoding)),
       ]),
     );
-    await given('SESSION-IFRAME-1', () => expect(session).toHaveIframeStatus('unchanged'));
     await check('SESSION-STATE-9', () => {
       const telling = readable.filter(({ value }) =>
-        [user.user, session.sub, ...digests].some((text) => decodeURIComponent(value).includes(text)),
+        [user.user, session.sub, ...digests].some((text) => value.includes(text)),
       );
       expect(
         telling.map(({ name }) => name),
