@@ -122,7 +122,7 @@ export const rpInitiatedLogout: readonly Deviation[] = [
   {
     id: 'D31',
     requirement: 'RPLOGOUT-HINT-6',
-    seen: { from: '7.1.0', to: '7.1.0' },
+    seen: { from: '7.0.0', to: '7.1.0' },
     observed:
       'A hint of another session of the same user, in another browser or an earlier one, ends the session, and redirects as success.',
     matches: endsUnasked,
@@ -130,7 +130,7 @@ export const rpInitiatedLogout: readonly Deviation[] = [
   {
     id: 'D32',
     requirement: 'RPLOGOUT-HINT-2',
-    seen: { from: '7.1.0', to: '7.1.0' },
+    seen: { from: '7.0.0', to: '7.1.0' },
     observed:
       'Beside a client_id that is right no hint is looked at: a forged one ends the session, and redirects as success.',
     matches: (observation) => outcome(observation).hint === 'beside a client_id' && endsUnasked(observation),
@@ -138,7 +138,7 @@ export const rpInitiatedLogout: readonly Deviation[] = [
   {
     id: 'D33',
     requirement: 'RPLOGOUT-HINT-5',
-    seen: { from: '7.1.0', to: '7.1.0' },
+    seen: { from: '7.0.0', to: '7.1.0' },
     observed:
       'A logout token of an earlier session is accepted as a hint: it ends the session, and redirects as success.',
     matches: (observation) => outcome(observation).hint === 'a logout token' && endsUnasked(observation),
@@ -146,7 +146,7 @@ export const rpInitiatedLogout: readonly Deviation[] = [
   {
     id: 'D34',
     requirement: 'RPLOGOUT-CONSENT-7',
-    seen: { from: '7.1.0', to: '7.1.0' },
+    seen: { from: '7.0.0', to: '7.1.0' },
     observed: 'While the question is open, consent=approve from the page of another application ends the session.',
     matches: (observation) => {
       const { session, parameters } = outcome(observation);
