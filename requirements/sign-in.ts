@@ -32,6 +32,12 @@ const users = [
     'interoperability',
     'The ID token of a request with max_age carries auth_time.',
   ),
+  core.states(
+    'CORE-MAXAGE-5',
+    '3.1.2.1',
+    'too late or too early',
+    'max_age=0 asks the user to authenticate again, as prompt=login does.',
+  ),
   core.must(
     'CORE-CLICKJACKING-1',
     '3.1.2.3',
@@ -82,6 +88,12 @@ const requests = [
     '3.1.2.1',
     'wrong user',
     'A redirect_uri counts as registered only where it is exactly the registered one.',
+  ),
+  oauth.must(
+    'CORE-CLIENT-4',
+    '3.1.2',
+    'interoperability',
+    'The query of a redirect_uri is retained when the parameters of an answer are added to it.',
   ),
   core.must(
     'CORE-METHOD-1',

@@ -28,7 +28,11 @@ export const signIn = {
   },
   'CORE-MAXAGE-3': {
     meaning: 'The relying party cannot tell how old the sign-in is, although it asked for a limit.',
-    workaround: 'Ask for `auth_time` by the `claims` parameter as essential. A `max_age` of 0 never brings it.',
+    workaround: 'Ask for `auth_time` by the `claims` parameter as essential.',
+  },
+  'CORE-MAXAGE-5': {
+    meaning: 'An application that asks for the password again before something important gets no such proof.',
+    workaround: 'Ask with `prompt=login`.',
   },
   'CORE-CLICKJACKING-1': {
     meaning: 'A hostile page can put the form under its own buttons and have users type, or agree, without knowing it.',
@@ -56,6 +60,10 @@ export const signIn = {
   'CORE-CLIENT-3': {
     meaning: 'Codes can be sent to an address that only looks like one of the application.',
     setting: CALLBACK,
+  },
+  'CORE-CLIENT-4': {
+    meaning: 'A relying party whose redirect_uri has a query cannot read the answer: it waits, or shows an error.',
+    workaround: 'Register redirect_uris without a query, and keep what you need of the request under its `state`.',
   },
   'CORE-METHOD-1': {
     meaning: 'Relying parties whose requests are too long for a url, or that send forms, cannot sign anybody in.',

@@ -52,13 +52,25 @@ test(
   },
 );
 
-test(
-  'CORE-MAXAGE-3 puts auth_time into the ID token of a request with max_age',
-  verifies('CORE-MAXAGE-3'),
-  async ({ relyingParty, user, check }) => {
-    const { signedIn } = await relyingParty.signIn(user, { parameters: { max_age: LONG } });
-    await check('CORE-MAXAGE-3', () => {
-      expect(signedIn.claims['auth_time'], 'auth_time').toEqual(expect.any(Number));
-    });
-  },
-);
+for (const maxAge of [LONG, '0']) {
+  test(
+    `CORE-MAXAGE-3 puts auth_time into the ID token: max_age=${maxAge}`,
+    verifies('CORE-MAXAGE-3'),
+    async ({ relyingParty, user, check }) => {
+      const { signedIn } = await relyingParty.signIn(user, { parameters: { max_age: maxAge } });
+      await check('CORE-MAXAGE-3', () => {
+        expect(signedIn.claims['auth_time'], 'auth_time').toEqual(expect.any(Number));
+      });
+    },
+  );
+}
+
+test('CORE-MAXAGE-5 asks again with max_age=0', verifies('CORE-MAXAGE-5'), async ({ relyingParty, user, check }) => {
+  const session = await relyingParty.signIn(user);
+  await session.confirmAlive();
+  const page = await relyingParty.beginSignIn({ parameters: { max_age: '0' } });
+  const at = await arriveHomeOrAtLogin(page, relyingParty);
+  await check('CORE-MAXAGE-5', () => {
+    expect(at, 'where max_age=0 leads').toBe('login');
+  });
+});
