@@ -1,5 +1,6 @@
 import type { Delivery, Fault, FaultTable } from './fault.ts';
-import { idToken, logoutToken, without } from './mutations.ts';
+import { idToken, logoutTokens, without } from './mutations.ts';
+import { OTHER_ALGORITHM } from './tokens.ts';
 import { WAS_AWAY } from './proxy.ts';
 
 const LOGOUT_EVENT = 'http://schemas.openid.net/event/backchannel-logout';
@@ -97,77 +98,77 @@ export const backChannelLogout = {
   'logout-token-for-another-audience': {
     what: 'The logout token names another audience.',
     violates: ['BACK-TOKEN-1'],
-    delivery: logoutToken((claims) => ({ ...claims, aud: 'another-client' })),
+    ...logoutTokens((claims) => ({ ...claims, aud: 'another-client' })),
   },
   'logout-token-of-another-issuer': {
     what: 'The logout token names another issuer.',
     violates: ['BACK-TOKEN-1'],
-    delivery: logoutToken((claims) => ({ ...claims, iss: 'https://another.invalid' })),
+    ...logoutTokens((claims) => ({ ...claims, iss: 'https://another.invalid' })),
   },
   'logout-token-event-for-events': {
     what: 'The logout token has a claim event in place of events.',
     violates: ['BACK-TOKEN-1'],
-    delivery: logoutToken(({ events, ...claims }) => ({ ...claims, event: events })),
+    ...logoutTokens(({ events, ...claims }) => ({ ...claims, event: events })),
   },
   'logout-token-with-nonce': {
     what: 'The logout token has a nonce.',
     violates: ['BACK-TOKEN-1'],
-    delivery: logoutToken((claims) => ({ ...claims, nonce: 'of-the-sign-in' })),
+    ...logoutTokens((claims) => ({ ...claims, nonce: 'of-the-sign-in' })),
   },
   'logout-token-stale': {
     what: 'The logout token was issued an hour ago, and has expired.',
     violates: ['BACK-TOKEN-1'],
-    delivery: logoutToken(({ iat = 0, ...claims }) => ({ ...claims, iat: iat - 3_600, exp: iat - 3_480 })),
+    ...logoutTokens(({ iat = 0, ...claims }) => ({ ...claims, iat: iat - 3_600, exp: iat - 3_480 })),
   },
   'logout-token-signed-by-foreign-key': {
     what: 'The logout token is signed with a key that is not published.',
     violates: ['BACK-TOKEN-1', 'IS-SIGN-2'],
-    delivery: logoutToken((claims) => claims, { kid: 'not-published' }),
+    ...logoutTokens((claims) => claims, { kid: 'not-published' }),
   },
   'logout-token-of-another-user': {
     what: 'The logout token names another user.',
     violates: ['BACK-TOKEN-2'],
-    delivery: logoutToken((claims) => ({ ...claims, sub: 'somebody-else' })),
+    ...logoutTokens((claims) => ({ ...claims, sub: 'somebody-else' })),
   },
   'logout-token-of-another-session': {
     what: 'The logout token names another session.',
     violates: ['BACK-TOKEN-2'],
-    delivery: logoutToken((claims) => ({ ...claims, sid: 'another-session' })),
+    ...logoutTokens((claims) => ({ ...claims, sid: 'another-session' })),
   },
   'logout-token-without-typ': {
     what: 'The logout token has no typ (D9).',
     violates: ['BACK-TOKEN-3'],
-    delivery: logoutToken((claims) => claims, { typ: undefined }),
+    ...logoutTokens((claims) => claims, { typ: undefined }),
   },
   'logout-token-for-an-hour': {
     what: 'The logout token expires an hour after it was issued.',
     violates: ['BACK-TOKEN-4'],
-    delivery: logoutToken(({ iat = 0, ...claims }) => ({ ...claims, iat, exp: iat + 3_600 })),
+    ...logoutTokens(({ iat = 0, ...claims }) => ({ ...claims, iat, exp: iat + 3_600 })),
   },
   'logout-token-with-the-same-jti': {
     what: 'All logout tokens have the same jti.',
     violates: ['BACK-TOKEN-5'],
-    delivery: logoutToken((claims) => ({ ...claims, jti: 'always-the-same' })),
+    ...logoutTokens((claims) => ({ ...claims, jti: 'always-the-same' })),
   },
   'logout-event-true': {
     what: 'The value of the logout event is true, in place of an object.',
     violates: ['BACK-TOKEN-7'],
-    delivery: logoutToken((claims) => ({ ...claims, events: { [LOGOUT_EVENT]: true } })),
+    ...logoutTokens((claims) => ({ ...claims, events: { [LOGOUT_EVENT]: true } })),
   },
   'logout-event-not-empty': {
     what: 'The object of the logout event is not empty.',
     violates: ['BACK-TOKEN-8'],
-    delivery: logoutToken((claims) => ({ ...claims, events: { [LOGOUT_EVENT]: { reason: 'because' } } })),
+    ...logoutTokens((claims) => ({ ...claims, events: { [LOGOUT_EVENT]: { reason: 'because' } } })),
   },
   'logout-token-signed-with-another-key': {
     what: 'Logout tokens are signed with another of the published keys than ID tokens are.',
     violates: ['BACK-TOKEN-9'],
-    delivery: logoutToken((claims) => claims),
+    delivery: logoutTokens((claims) => claims).delivery,
   },
   'logout-token-signed-by-another-algorithm': {
     what: 'Logout tokens are signed with RS384, ID tokens with RS256.',
     violates: ['BACK-TOKEN-10'],
-    delivery: logoutToken((claims) => claims, { alg: 'RS384' }),
+    ...logoutTokens((claims) => claims, { alg: OTHER_ALGORITHM }),
   },
   'sid-per-user': {
     what: 'Two sessions of one user have the same sid.',
@@ -177,12 +178,11 @@ export const backChannelLogout = {
   'logout-token-of-the-user-before': {
     what: 'The logout token of a user names the user who had logged out before (D20).',
     violates: ['BACK-SID-5'],
-    delivery: (delivery, world) =>
-      logoutToken((claims, { memory }) => {
-        const before = memory.get('sub') ?? String(claims.sub);
-        memory.set('sub', before);
-        return { ...claims, sub: before };
-      })(delivery, world),
+    ...logoutTokens((claims, { memory }) => {
+      const before = memory.get('sub') ?? String(claims.sub);
+      memory.set('sub', before);
+      return { ...claims, sub: before };
+    }),
   },
   'sid-outside-of-ascii': {
     what: 'A sid holds characters outside of ASCII.',
@@ -217,7 +217,7 @@ export const backChannelLogout = {
   'logout-token-without-jti': {
     what: 'The logout token has no jti.',
     violates: ['BACK-TOKEN-5'],
-    delivery: logoutToken(without('jti')),
+    ...logoutTokens(without('jti')),
   },
   'termination-tells-nobody': {
     what: 'Ending sessions through the API sends no logout token.',

@@ -2,7 +2,6 @@ import type { JWTPayload } from 'jose';
 import type { Answer, Fault, Request, World } from './fault.ts';
 
 type AnswerMutation = NonNullable<Fault['answer']>;
-type DeliveryMutation = NonNullable<Fault['delivery']>;
 
 /** The endpoints, by how their paths end, with or without a tenant in front. */
 export const PATHS = {
@@ -168,15 +167,22 @@ export const idToken = (
     }),
   );
 
-/** Changes the claims of logout tokens, and members of their header. */
-export const logoutToken =
-  (change: ClaimsChange, header: Readonly<Record<string, string | undefined>> = {}): DeliveryMutation =>
-  async (delivery, world) => {
+/**
+ * Changes the claims of logout tokens, and members of their header. ID tokens are then signed with the same key, which is
+ * not the server's own any more.
+ */
+export const logoutTokens = (
+  change: ClaimsChange,
+  header: Readonly<Record<string, string | undefined>> = {},
+): Required<Pick<Fault, 'answer' | 'delivery'>> => ({
+  answer: idToken((claims) => claims),
+  delivery: async (delivery, world) => {
     const token = delivery.fields.get('logout_token') ?? '';
     const fields = new URLSearchParams(delivery.fields);
     fields.set('logout_token', await world.tokens.change(token, (claims) => change(claims, world, NOTHING), header));
     return [{ ...delivery, fields }];
-  };
+  },
+});
 
 /** Claims without one of them. */
 export const without =

@@ -7,7 +7,8 @@ import { trustOptions } from '../containers/http.ts';
 import { isAnswer, type Answer, type Delivery, type Fault, type Request, type World } from './fault.ts';
 import { DeliveryRelay } from './relay.ts';
 import { SessionIndex } from './session-index.ts';
-import { TokenForge } from './tokens.ts';
+import { PATHS } from './mutations.ts';
+import { OTHER_ALGORITHM, TokenForge } from './tokens.ts';
 
 /** Of one connection only; each side makes its own. */
 const HOP_BY_HOP = ['connection', 'keep-alive', 'transfer-encoding', 'content-length', 'accept-encoding'];
@@ -127,8 +128,9 @@ export class FaultProxy implements World {
     let answer = await this.#forward(request);
     this.#now = new Date(answer.headers.get('date') ?? Date.now());
     this.#sessions.learn(request, answer);
+    answer = await this.#publish(request, answer);
     for (const fault of this.#faults) answer = (await fault.answer?.(answer, request, this)) ?? answer;
-    return this.#faults.length === 0 ? answer : this.#publishKey(request, answer);
+    return answer;
   }
 
   /** Bodies are text of a byte a character, so that what is not text passes unharmed. */
@@ -164,9 +166,16 @@ export class FaultProxy implements World {
     return this.#agent.agent;
   }
 
-  async #publishKey({ url }: Request, answer: Answer): Promise<Answer> {
-    if (!url.pathname.endsWith('/oauth2/jwks') || answer.status !== 200) return answer;
-    const { keys } = JSON.parse(answer.body) as { keys: unknown[] };
-    return { ...answer, body: JSON.stringify({ keys: [...keys, ...(await this.tokens.publicKeys())] }) };
+  /** Changed tokens can be verified with what the server publishes: their keys are there, and their algorithms. */
+  async #publish({ url }: Request, answer: Answer): Promise<Answer> {
+    if (answer.status !== 200) return answer;
+    if (url.pathname.endsWith(PATHS.jwks)) {
+      const { keys } = JSON.parse(answer.body) as { keys: unknown[] };
+      return { ...answer, body: JSON.stringify({ keys: [...keys, ...(await this.tokens.publicKeys())] }) };
+    }
+    if (!url.pathname.endsWith(PATHS.discovery)) return answer;
+    const document = JSON.parse(answer.body) as { id_token_signing_alg_values_supported: string[] };
+    const algorithms = [...document.id_token_signing_alg_values_supported, OTHER_ALGORITHM];
+    return { ...answer, body: JSON.stringify({ ...document, id_token_signing_alg_values_supported: algorithms }) };
   }
 }

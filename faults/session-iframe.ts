@@ -51,6 +51,13 @@ const sessionState = (
 const addToEach = (attribute: string, isMeant: (cookie: string) => boolean) =>
   cookies((cookie) => (isMeant(cookie) ? `${cookie}; ${attribute}` : cookie));
 
+/** Two words, whatever they are, are answered with unchanged as long as there is a session. */
+const UNCHANGED_WITH_A_SESSION = `(data, { reply, pass }) =>
+  document.cookie.includes('opbs=') && data.split(' ').filter(Boolean).length === 2 ? reply('unchanged') : pass(data)`;
+
+/** A silent call of so long ago may still be under way in the browser. */
+const UNDER_WAY_MS = 20_000;
+
 const isBrowserState = (cookie: string): boolean => cookie.startsWith('opbs=');
 
 /** What can be made wrong in session_state and the check-session iframe. */
@@ -78,9 +85,7 @@ export const sessionIframe = {
   'iframe-says-unchanged-to-everything': {
     what: 'The iframe answers every message of two words with unchanged, as long as there is a session.',
     violates: ['SESSION-IFRAME-3', 'SESSION-IFRAME-6', 'SESSION-STATE-3'],
-    answer: listen(
-      `(data, { reply, pass }) => document.cookie.includes('opbs=') && data.split(' ').filter(Boolean).length === 2 ? reply('unchanged') : pass(data)`,
-    ),
+    answer: listen(UNCHANGED_WITH_A_SESSION),
   },
   'single-word-left-unanswered': {
     what: 'A single-word message to the iframe gets no answer (D10).',
@@ -135,16 +140,18 @@ export const sessionIframe = {
       )(noted, request, world);
     },
   },
-  'silent-call-sets-browser-state-again': {
-    what: 'Every silent call sets the browser state that it came with, after a logout too (D20).',
+  'silent-call-under-way-keeps-browser-state': {
+    what: 'A logout keeps the browser state where a silent call was under way (D20).',
     violates: ['SESSION-IFRAME-14'],
-    answer: at('authorize', (answer, { headers, url }) => {
-      const [state] = /opbs=[^;]+/.exec(headers.get('cookie') ?? '') ?? [];
-      if (state === undefined || !isSilent(url.searchParams)) return answer;
-      const changed = new Headers(answer.headers);
-      changed.append('set-cookie', `${state}; Path=/; Secure; SameSite=None`);
-      return { ...answer, headers: changed };
-    }),
+    request: (request, { memory }) => {
+      if (isSilent(request.url.searchParams)) memory.set('silent', String(Date.now()));
+      return request;
+    },
+    answer: at('logout', (answer, request, world) =>
+      Date.now() - Number(world.memory.get('silent')) > UNDER_WAY_MS
+        ? answer
+        : cookies((cookie) => (isBrowserState(cookie) ? undefined : cookie))(answer, request, world),
+    ),
   },
   'session-state-over-other-text': {
     what: 'The session_state is no hash of client, origin and browser state, but something that only the iframe of the provider knows.',
@@ -171,7 +178,7 @@ export const sessionIframe = {
   },
   'session-state-with-space': {
     what: 'A session_state holds a space.',
-    violates: ['SESSION-STATE-6'],
+    violates: ['SESSION-STATE-6', 'SESSION-STATE-1'],
     answer: sessionState('any', (state) => state.replace('.', ' ')),
   },
   'error-session-state-constant': {
@@ -184,14 +191,17 @@ export const sessionIframe = {
     }),
   },
   'session-state-of-the-user-before': {
-    what: 'After a change of user the client is given the session_state of the one before.',
-    violates: ['SESSION-STATE-8'],
-    answer: sessionState('code', (state, asked, memory) => {
-      const key = asked.get('client_id') ?? '';
-      const first = memory.get(key) ?? state;
-      memory.set(key, first);
-      return first;
-    }),
+    what: 'After a change of user the client is given the session_state of the one before, which the iframe takes for a good one.',
+    violates: ['SESSION-STATE-8', 'SESSION-IFRAME-3'],
+    answer: all(
+      sessionState('code', (state, asked, memory) => {
+        const key = asked.get('client_id') ?? '';
+        const first = memory.get(key) ?? state;
+        memory.set(key, first);
+        return first;
+      }),
+      listen(UNCHANGED_WITH_A_SESSION),
+    ),
   },
   'browser-state-names-the-user': {
     what: 'A cookie that scripts can read names the user.',

@@ -6,6 +6,8 @@ type Header = Readonly<Record<string, string | undefined>>;
 type KeyPair = Awaited<ReturnType<typeof generateKeyPair>>;
 
 const ALGORITHM = 'RS256';
+/** Announced, and used where a fault is about it. */
+export const OTHER_ALGORITHM = 'RS384';
 
 /**
  * Changes what signed tokens claim, and signs them again with keys of its own. Whoever publishes the server's keys
