@@ -18,9 +18,15 @@ test(
 
     await check('IS-KEEPALIVE-1', () => callUntil(idleTimeout - refreshInterval));
     await check('IS-KEEPALIVE-2', () => callUntil(keepAliveSpan), { needs: ['IS-KEEPALIVE-1'] });
-    await session.stopRefreshing();
-    await clock.advance(plus(idleTimeout, margin));
-    await check('IS-KEEPALIVE-3', () => expect(session).toHaveEnded());
+    await check(
+      'IS-KEEPALIVE-3',
+      async () => {
+        await session.stopRefreshing();
+        await clock.advance(plus(idleTimeout, margin));
+        await expect(session).toHaveEnded();
+      },
+      { needs: ['IS-KEEPALIVE-2'] },
+    );
   },
 );
 
