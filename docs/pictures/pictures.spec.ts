@@ -2,13 +2,13 @@ import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { readSettings } from '../../containers/settings.ts';
-import { expect, test, verifies } from '../../fixtures/index.ts';
+import { expect, test } from '../../fixtures/index.ts';
 
 const SIZE = { width: 1000, height: 640 };
 const REPORT = resolve(readSettings().REPORT_FOLDER, 'index.html');
 const picture = (name: string): string => join(import.meta.dirname, `${name}.png`);
 
-test('the sample relying party, signed in', verifies('CORE-CODE-1'), async ({ relyingParty, user }) => {
+test('the sample relying party, signed in', async ({ relyingParty, user }) => {
   const { page } = await relyingParty.signIn(user);
   await page.setViewportSize(SIZE);
   await page.screenshot({ path: picture('relying-party') });
