@@ -67,14 +67,18 @@ export function judgeKill(
   const { what, violates, blocks = [] } = FAULTS[fault];
   const violated: readonly string[] = violates;
   const mayBeOpen: readonly string[] = blocks;
+  // What is listed of a real server is broken without any fault, and may stand in the way of others.
+  const listed = requirements.filter(({ verdict }) => verdict === 'KNOWN').map(({ requirement }) => requirement.id);
   const broken = requirements.filter(isBroken);
   const undecided = requirements.filter(({ verdict }) => verdict === 'UNDECIDED');
   const isExpected = ({ requirement: { id }, explainedBy }: RequirementResult): boolean =>
-    mayBeOpen.includes(id) || (explainedBy !== undefined && violated.includes(explainedBy));
+    mayBeOpen.includes(id) || (explainedBy !== undefined && [...violated, ...listed].includes(explainedBy));
   const ids = broken.map(({ requirement }) => requirement.id);
   const missed = violated.filter((id) => !ids.includes(id));
   const surprises = [
-    ...broken.filter(({ requirement }) => !violated.includes(requirement.id)).map((each) => surpriseOf(each, 'broken')),
+    ...broken
+      .filter(({ requirement: { id } }) => !violated.includes(id) && !listed.includes(id))
+      .map((each) => surpriseOf(each, 'broken')),
     // What is violated and undecided is missed already.
     ...undecided
       .filter((each) => !isExpected(each) && !violated.includes(each.requirement.id))

@@ -1,12 +1,14 @@
 import { parseArgs } from 'node:util';
 import { FAULT_NAMES, isFaultName } from '../../faults/index.ts';
 import { runClean } from './clean.ts';
+import { takingFaults } from '../../fixtures/planted-faults.ts';
 import { announceOrder, STAND_IN_PATIENCE } from './order.ts';
 import { runSuite } from '../playwright-process.ts';
 
 const USAGE = `npm run selftest                    every planted fault against the tests that name its requirements
 npm run selftest -- --all           every planted fault against every test
 npm run selftest -- --fault NAME    one fault (may be repeated)
+npm run selftest -- --target distribution   in front of the server at IS_HOME, one fault after the other
 npm run selftest -- --clean N       N runs with nothing wrong, in bad weather and random order; paths of tests may follow
 npm run selftest -- --list          the names of the faults`;
 
@@ -16,6 +18,7 @@ function readArguments() {
       allowPositionals: true,
       options: {
         all: { type: 'boolean', default: false },
+        target: { type: 'string', default: 'reference' },
         fault: { type: 'string', multiple: true, default: [] },
         clean: { type: 'string' },
         list: { type: 'boolean', default: false },
@@ -44,8 +47,14 @@ async function main(): Promise<number> {
     console.error(`No such fault: ${unknown.join(', ')}. npm run selftest -- --list shows them all.`);
     return 2;
   }
-  const order = announceOrder({ all: values.all, faults: values.fault.filter(isFaultName) });
-  return runSuite(['--config', 'selftest/faults'], { ...order, IS_PATIENCE: STAND_IN_PATIENCE });
+  const { target } = values;
+  if (target !== 'reference' && target !== 'distribution') {
+    console.error(`Faults can be planted in front of "reference" and "distribution", not of "${target}".\n\n${USAGE}`);
+    return 2;
+  }
+  const order = announceOrder({ target, all: values.all, faults: values.fault.filter(isFaultName) });
+  const settings = target === 'reference' ? { IS_PATIENCE: STAND_IN_PATIENCE } : { IS_TARGET: target, ...takingFaults };
+  return runSuite(['--config', 'selftest/faults'], { ...order, ...settings });
 }
 
 process.exitCode = await main();

@@ -25,11 +25,11 @@ const byTopology = (projects: readonly Suite[]): Suite[][] =>
 export type FaultOf = ReadonlyMap<string, FaultName>;
 
 /**
- * Decides which test of which project runs with which fault, and tells the workers. Whoever asks for certain faults, or
- * for every test, gets a provider for each fault; else faults that no test has in common share one.
+ * Decides which test of which project runs with which fault, and tells the workers. Whoever asks for one fault, or for
+ * every test, gets a provider for each fault; else faults that no test has in common share one.
  */
 export function planRun(root: Suite, order: Order): FaultOf {
-  const isShared = !order.all && order.faults.length === 0;
+  const isShared = !order.all && order.faults.length !== 1;
   const faultOf = new Map<string, FaultName>();
   const projects: Record<string, FaultName> = {};
   const tests: Record<string, FaultName> = {};

@@ -6,6 +6,8 @@ import { readOrder, wantedFaults } from './order.ts';
 
 const executablePath = findBrowser(process.env['BROWSER_PATH'])?.executablePath;
 
+const order = readOrder();
+
 /** The cookie topologies of the suite. */
 const topologies: readonly Project<object, CookiePolicyOptions>[] = [
   { name: 'same-site', grepInvert: /@third-party-cookies/ },
@@ -22,7 +24,8 @@ export default defineConfig<object, CookiePolicyOptions>({
   outputDir: '../../test-results/faults',
   globalSetup: '../../fixtures/global-setup.ts',
   // Some wait for what the fault keeps from happening, while others work.
-  workers: cpus().length + 2,
+  // A server that all share has one fault at a time.
+  workers: order.target === 'reference' ? cpus().length + 2 : 1,
   timeout: 90_000,
   expect: { timeout: 10_000 },
   reporter: [['./kill-table-reporter.ts']],
@@ -33,7 +36,7 @@ export default defineConfig<object, CookiePolicyOptions>({
     navigationTimeout: 30_000,
     actionTimeout: 15_000,
   },
-  projects: wantedFaults(readOrder()).flatMap((_, lane) =>
+  projects: wantedFaults(order).flatMap((_, lane) =>
     topologies.map((topology) => ({
       ...topology,
       name: `${topology.name ?? ''} ${lane + 1}`,
