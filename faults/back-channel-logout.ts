@@ -82,6 +82,11 @@ export const backChannelLogout = {
     violates: ['BACK-DELIVERY-11'],
     sentAgain: (status) => status === 204,
   },
+  'sent-again-after-failure': {
+    what: 'A logout token is sent again at once where the receiver has failed.',
+    violates: ['BACK-DELIVERY-12'],
+    sentAgain: (status) => status >= 500,
+  },
   'redirected-before-notification': {
     what: 'The browser is sent back before the clients have been notified (D22).',
     violates: ['BACK-DELIVERY-9'],

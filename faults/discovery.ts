@@ -55,6 +55,11 @@ export const discovery = {
     violates: ['BACK-DISCOVERY-1'],
     answer: metadata((document) => ({ ...document, backchannel_logout_supported: false })),
   },
+  'back-channel-session-support-not-said': {
+    what: 'The metadata announces back-channel logout, and does not say whether sids are passed.',
+    violates: ['BACK-DISCOVERY-2'],
+    answer: without('backchannel_logout_session_supported'),
+  },
   'key-published-with-its-primes': {
     what: 'The published key holds the primes of the private one.',
     violates: ['DISCOVERY-4'],

@@ -2,11 +2,13 @@ import { FAULTS as SWITCHES } from '../containers/reference-provider/faults/inde
 import { backChannelLogout } from './back-channel-logout.ts';
 import { discovery } from './discovery.ts';
 import type { Fault } from './fault.ts';
+import { frontChannelLogout } from './front-channel-logout.ts';
 import { product } from './product.ts';
 import { rpInitiatedLogout } from './rp-initiated-logout.ts';
 import { sessionIframe } from './session-iframe.ts';
 import { signIn } from './sign-in.ts';
 import { silentAuthentication } from './silent-authentication.ts';
+import { tenants } from './tenants.ts';
 import { tokensAndCodes } from './tokens-and-codes.ts';
 
 /** Wrong behaviours that are made in front of the server, whichever that is. */
@@ -18,7 +20,9 @@ const MUTATIONS = {
   ...sessionIframe,
   ...rpInitiatedLogout,
   ...backChannelLogout,
+  ...frontChannelLogout,
   ...product,
+  ...tenants,
 } as const satisfies Readonly<Record<string, Fault>>;
 
 /** One that only the stand-in can be told to have, since it is a matter of time or of what the server remembers. */

@@ -65,6 +65,21 @@ export const product = {
     violates: ['IS-MAXIMUM-2'],
     ...refuseAfter(12 * HOUR_MS),
   },
+  'silent-calls-at-the-same-time-refused': {
+    what: 'Of silent calls that are sent at the same time one is refused.',
+    violates: ['IS-KEEPALIVE-6'],
+    request: (request, { memory }) => {
+      const query = request.url.searchParams;
+      if (!request.url.pathname.endsWith('/oauth2/authorize') || !isSilent(query)) return request;
+      if (memory.has('under way')) return refuse(query, 'login_required');
+      memory.set('under way', query.get('state') ?? '');
+      return request;
+    },
+    answer: (answer, { url }, { memory }) => {
+      if (memory.get('under way') === url.searchParams.get('state')) memory.delete('under way');
+      return answer;
+    },
+  },
   'another-default-idle-timeout': {
     what: 'The idle timeout is 20 minutes where nobody has set anything.',
     violates: ['IS-IDLE-9'],
@@ -94,6 +109,11 @@ export const product = {
     request: changeQuery('commonauth', (form) => {
       form.delete('chkRemember');
     }),
+  },
+  'remembered-session-ends-after-twelve-days': {
+    what: 'A remembered session ends twelve days after the sign-in.',
+    violates: ['IS-REMEMBER-2'],
+    ...refuseAfter(12 * 24 * HOUR_MS),
   },
   'remember-me-cookie-without-expiry': {
     what: 'The cookie of a remembered session ends with the browser.',
@@ -203,7 +223,7 @@ export const product = {
     answer: cookies((cookie) => (isSessionCookie(cookie) ? cookie.replace(/samesite=none/i, 'SameSite=Lax') : cookie)),
   },
   'cookie-named-null': {
-    what: 'A cookie is named null.',
+    what: 'A cookie is named null (D26).',
     violates: ['COOKIE-3'],
     answer: alsoSet(() => 'null=""; Path=/; Secure; HttpOnly; SameSite=None'),
   },
@@ -265,7 +285,7 @@ export const product = {
     },
   },
   'session-cookie-set-twice': {
-    what: 'One answer sets the session cookie twice.',
+    what: 'One answer sets the session cookie twice (D25).',
     violates: ['COOKIE-10'],
     answer: alsoSet((cookie) => cookie),
   },

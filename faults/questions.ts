@@ -5,7 +5,7 @@ export const isQuestion = ({ headers }: Answer, { url }: Request): boolean =>
   new URL(headers.get('location') ?? '/', url).pathname.endsWith('/oauth2_logout_consent.do');
 
 /** The values of inputs by their names. */
-const inputsOf = (html: string): URLSearchParams => {
+export const inputsOf = (html: string): URLSearchParams => {
   const inputs = [...html.matchAll(/<input\b[^>]*>/gi)].map(([tag]) =>
     ['name', 'value'].map((name) => new RegExp(`\\b${name}=["']?([^"'>]*)`, 'i').exec(tag)?.[1] ?? ''),
   );

@@ -2,7 +2,7 @@ import { decodeJwt, type JWTPayload } from 'jose';
 import type { Answer, Fault, FaultTable, Request, World } from './fault.ts';
 import { afterLogout, at, cookies, json, page, redirectTo } from './mutations.ts';
 import { changeQuery, hasSession } from './requests.ts';
-import { answerQuestion, isQuestion } from './questions.ts';
+import { answerQuestion, inputsOf, isQuestion } from './questions.ts';
 
 type RequestMutation = NonNullable<Fault['request']>;
 
@@ -221,6 +221,13 @@ export const rpInitiatedLogout = {
       [...parameters].length === 0 && !hasSession(request) ? page('') : undefined,
     ),
   },
+  'page-about-refused-uri-is-empty': {
+    what: 'A request that is refused for its uri is answered with an empty page.',
+    violates: ['RPLOGOUT-REDIRECT-9'],
+    answer: at('logout', (answer) =>
+      isRefusal(answer) && /post.?logout/i.test(answer.headers.get('location') ?? '') ? page('') : answer,
+    ),
+  },
   'second-logout-is-an-error': {
     what: 'A logout of a user who is not signed in any more ends on an error page.',
     violates: ['RPLOGOUT-TWICE-1'],
@@ -243,7 +250,7 @@ export const rpInitiatedLogout = {
     ),
   },
   'unverified-hint-accepted': {
-    what: 'The signature of a hint is not verified.',
+    what: 'The signature of a hint is not verified (D32).',
     violates: ['RPLOGOUT-HINT-2'],
     ...ownHint(
       ({ sub, events }, _, { hint, memory }) => sub !== undefined && events === undefined && !memory.has(hint ?? ''),
@@ -263,12 +270,12 @@ export const rpInitiatedLogout = {
     }),
   },
   'logout-token-taken-for-hint': {
-    what: 'A logout token is taken for an ID token as a hint.',
+    what: 'A logout token is taken for an ID token as a hint (D33).',
     violates: ['RPLOGOUT-HINT-5'],
     ...ownHint(({ events }) => events !== undefined),
   },
   'hint-of-another-session-logs-out': {
-    what: 'A hint of another session of the user ends this one, and nobody is asked.',
+    what: 'A hint of another session of the user ends this one, and nobody is asked (D31).',
     violates: ['RPLOGOUT-HINT-6'],
     ...ownHint((hint, own) => hint.sub === own.sub && hint['sid'] !== own['sid'] && hint['events'] === undefined),
   },
@@ -290,6 +297,13 @@ export const rpInitiatedLogout = {
     request: instead((parameters) =>
       parameters.has('id_token_hint') && parameters.has('client_id') ? errorPage() : undefined,
     ),
+  },
+  'client-id-wins-over-hint': {
+    what: 'A client_id that is not that of the hint wins over it: the browser is sent to that client (D18).',
+    violates: ['RPLOGOUT-CLIENT-3'],
+    request: changeQuery('logout', (parameters) => {
+      if (parameters.has('client_id')) parameters.delete('id_token_hint');
+    }),
   },
   'client-id-beside-hint-ignored': {
     what: 'A client_id that is not that of the hint is ignored.',
@@ -365,6 +379,21 @@ export const rpInitiatedLogout = {
       request.body.includes('consent=approve') && !hasSession(request)
         ? { status: 500, headers: new Headers({ 'content-type': 'text/plain' }), body: 'Internal server error' }
         : request,
+  },
+  'answer-of-another-page-accepted': {
+    what: 'While a question is open an answer that another page sends ends the session (D34).',
+    violates: ['RPLOGOUT-CONSENT-7'],
+    request: (request, { memory }) => {
+      const form = new URLSearchParams(request.body);
+      if (!request.url.pathname.endsWith('/oidc/logout') || form.get('consent') !== 'approve') return request;
+      for (const [name, value] of new URLSearchParams(memory.get('question')))
+        if (!form.has(name)) form.set(name, value);
+      return { ...request, body: form.toString() };
+    },
+    answer: (answer, { url }, { memory }) => {
+      if (url.pathname.endsWith('/oauth2_logout_consent.do')) memory.set('question', inputsOf(answer.body).toString());
+      return answer;
+    },
   },
   'no-comes-back-without-error': {
     what: 'After a No the relying party is not told access_denied.',

@@ -134,6 +134,17 @@ export const silentAuthentication = {
       parameters.set('state', (parameters.get('state') ?? '').replaceAll('%20', ' '));
     }),
   },
+  'state-with-reserved-characters-is-server-error': {
+    what: 'A silent call whose state holds reserved characters is a server error (D21).',
+    violates: ['CORE-STATE-1'],
+    request: (request) => {
+      const query = request.url.searchParams;
+      const isAffected = isSilent(query) && /[^\w.~-]/.test(query.get('state') ?? '');
+      return request.url.pathname.endsWith('/oauth2/authorize') && isAffected
+        ? page('Internal server error', 500)
+        : request;
+    },
+  },
   'query-error-in-fragment': {
     what: 'With response_mode=query an error comes in the fragment.',
     violates: ['CORE-MODE-1'],

@@ -86,7 +86,7 @@ const TABLE = {
     violates: ['IS-REMEMBER-3', 'IS-REMEMBER-6'],
   },
   'remember-me-not-extended-by-use': {
-    what: 'A silent call does not start the period of a remembered session anew.',
+    what: 'A silent call does not start the period of a remembered session anew (D27).',
     violates: ['IS-REMEMBER-7'],
   },
   'remembered-session-outlives-logout': {
