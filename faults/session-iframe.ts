@@ -84,7 +84,7 @@ export const sessionIframe = {
   },
   'iframe-says-unchanged-to-everything': {
     what: 'The iframe answers every message of two words with unchanged, as long as there is a session.',
-    violates: ['SESSION-IFRAME-3', 'SESSION-IFRAME-6', 'SESSION-STATE-3'],
+    violates: ['SESSION-IFRAME-3', 'SESSION-IFRAME-6', 'SESSION-IFRAME-15', 'SESSION-STATE-3'],
     answer: listen(UNCHANGED_WITH_A_SESSION),
   },
   'single-word-left-unanswered': {

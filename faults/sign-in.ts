@@ -5,6 +5,9 @@ import { addCookies, changeQuery, hasSession, isSilent, refuse } from './request
 const KNOWN_PARAMETERS =
   /^(?:response_type|response_mode|client_id|redirect_uri|scope|state|nonce|prompt|max_age|display|\w+_locales|acr_values|claims|login_hint|id_token_hint|code_challenge|code_challenge_method|sessionDataKey\w*|consent|hop)$/;
 
+/** An address of a relying party of the suite, with nothing added or changed. */
+const PLAIN = /^https:\/\/(?:rp\.)?localhost:\d{2,}\/r\/[\w-]+\/[\w-]+$/;
+
 const framable = all(header('x-frame-options', undefined), header('content-security-policy', undefined));
 
 /** What can be made wrong in how users sign in, and in requests for it. */
@@ -56,7 +59,8 @@ export const signIn = {
     what: 'An interactive request whose max_age has passed asks nobody.',
     violates: ['CORE-MAXAGE-2'],
     request: changeQuery('authorize', (query) => {
-      if (!isSilent(query) && Number(query.get('max_age')) < 60) query.delete('max_age');
+      const maxAge = Number(query.get('max_age'));
+      if (!isSilent(query) && maxAge > 0 && maxAge < 60) query.delete('max_age');
     }),
   },
   'login-page-can-be-framed': {
@@ -94,13 +98,28 @@ export const signIn = {
     ),
   },
   'foreign-redirect-uri-visited': {
-    what: 'The error about an unregistered redirect_uri is sent there.',
-    violates: ['CORE-CLIENT-2', 'CORE-CLIENT-3'],
-    answer: at('authorize', (answer, { url }) =>
-      /callback|redirect_uri/.test(decodeURIComponent(answer.headers.get('location')?.split('oauthError')[1] ?? ''))
-        ? refuse(url.searchParams, 'invalid_request')
-        : answer,
-    ),
+    what: 'The error about the redirect_uri of somebody else is sent there.',
+    violates: ['CORE-CLIENT-2'],
+    answer: visitRefused((uri) => !uri.includes('localhost') || PLAIN.test(uri)),
+  },
+  'lookalike-redirect-uri-visited': {
+    what: 'A redirect_uri that looks like a registered one is sent the answer.',
+    violates: ['CORE-CLIENT-3'],
+    answer: visitRefused((uri) => uri.includes('localhost') && !PLAIN.test(uri)),
+  },
+  'query-of-redirect-uri-lost': {
+    what: 'The query of a redirect_uri is lost when parameters are added to it.',
+    violates: ['CORE-CLIENT-4'],
+    answer: onAuthorization('any', ({ parameters, asked }) => {
+      for (const name of new URL(asked.get('redirect_uri') ?? '').searchParams.keys()) parameters.delete(name);
+    }),
+  },
+  'max-age-zero-ignored': {
+    what: 'An interactive request with max_age=0 asks nobody.',
+    violates: ['CORE-MAXAGE-5'],
+    request: changeQuery('authorize', (query) => {
+      if (!isSilent(query) && query.get('max_age') === '0') query.delete('max_age');
+    }),
   },
   'no-post-at-authorization-endpoint': {
     what: 'An authorization request by POST is answered 405.',
@@ -191,6 +210,15 @@ export const signIn = {
     },
   },
 } as const satisfies FaultTable;
+
+/** Sends the error about a redirect_uri of a kind there. */
+function visitRefused(isMeant: (uri: string) => boolean): NonNullable<FaultTable[string]['answer']> {
+  return at('authorize', (answer, { url }) => {
+    const told = decodeURIComponent(answer.headers.get('location')?.split('oauthError')[1] ?? '');
+    const isVisited = /callback|redirect_uri/.test(told) && isMeant(url.searchParams.get('redirect_uri') ?? '');
+    return isVisited ? refuse(url.searchParams, 'invalid_request') : answer;
+  });
+}
 
 /** Refuses authorization requests with such parameters, without asking the server. */
 function refuseAuthorization(
