@@ -32,13 +32,13 @@ test.describe('two whole runs', () => {
   });
 
   test('a fault that only the new server has is a no, and exit code 3', async ({ folder, page }) => {
-    const environment = { TO_REFERENCE_FAULTS: 'back-channel-logout-not-announced' };
+    const environment = { TO_REFERENCE_FAULTS: 'endpoint-published-with-http' };
     const { code, output } = await check(folder, [...SIDES, '--', 'tests/discovery'], environment).ended;
     expect(code, output).toBe(3);
     expect(output).toContain('May I upgrade? No: 1 requirement newly fails.');
-    expect(output).toContain('BACK-DISCOVERY-1  PASSED → FAILED');
+    expect(output).toContain('DISCOVERY-6  PASSED → FAILED');
     await page.goto(pathToFileURL(join(folder, 'upgrade/index.html')).href);
-    await expect(page.getByRole('region', { name: 'Newly failing' })).toContainText('BACK-DISCOVERY-1');
+    await expect(page.getByRole('region', { name: 'Newly failing' })).toContainText('DISCOVERY-6');
   });
 
   test('a server that cannot be tested ends the check with exit code 2 and its own message', async ({ folder }) => {
