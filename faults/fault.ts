@@ -35,6 +35,8 @@ export interface World {
   readonly authorizationOfCode: (code: string | null) => URLSearchParams | undefined;
   /** The ID token of the session whose cookie the request carries. */
   readonly idTokenOf: (request: Request) => string | undefined;
+  /** The secret of a client. */
+  readonly secretOf: (clientId: string) => string | undefined;
   /** The addresses of all receivers of logout tokens. */
   readonly receivers: () => readonly string[];
   /** Asks the server something that nobody has asked. */

@@ -1,8 +1,10 @@
 import type { Answer, Fault, FaultTable, Request } from './fault.ts';
 import { at, cookies, idToken, json, onAuthorization } from './mutations.ts';
+import { WAS_AWAY } from './proxy.ts';
 import { changeQuery, isSilent, refuse } from './requests.ts';
 
-const HOUR_MS = 3_600_000;
+const MINUTE_MS = 60_000;
+const HOUR_MS = 60 * MINUTE_MS;
 
 /** Answers in the server's place, which then does nothing. */
 const pretend =
@@ -55,10 +57,26 @@ const browserSessionOf = ({ headers }: Request): string | undefined =>
 
 /** What can be made wrong in what the product promises, in cookies and in what is made of bad input. */
 export const product = {
+  'silent-calls-refused-after-seven-minutes': {
+    what: 'Silent calls are refused seven minutes after the sign-in.',
+    violates: ['IS-KEEPALIVE-1'],
+    ...refuseAfter(7 * MINUTE_MS),
+  },
   'silent-calls-refused-after-an-hour': {
     what: 'Silent calls are refused an hour after the sign-in.',
-    violates: ['IS-KEEPALIVE-1'],
+    violates: ['IS-KEEPALIVE-2'],
     ...refuseAfter(HOUR_MS),
+  },
+  'page-of-before-a-restart-refused': {
+    what: 'After a restart the silent calls of a page that was open all the time are refused.',
+    violates: ['IS-DURABLE-3'],
+    request: (request, { memory }) => {
+      const query = request.url.searchParams;
+      // The relying party's own calls, which have a code_challenge, and not the questions of a test.
+      const isOwn =
+        request.url.pathname.endsWith('/oauth2/authorize') && isSilent(query) && query.has('code_challenge');
+      return isOwn && memory.has(WAS_AWAY) ? refuse(query, 'login_required') : request;
+    },
   },
   'maximum-lifetime-of-twelve-hours': {
     what: 'A session ends after twelve hours, though no maximum lifetime is set.',
@@ -173,7 +191,7 @@ export const product = {
   },
   'id-token-signed-by-unpublished-key': {
     what: 'ID tokens are signed with a key that is not published.',
-    violates: ['IS-SIGN-1', 'DISCOVERY-3'],
+    violates: ['IS-SIGN-1', 'IS-SIGN-3', 'IS-SIGN-6', 'DISCOVERY-3'],
     answer: at(
       'token',
       json(async (content, _, { tokens }) =>
@@ -185,11 +203,6 @@ export const product = {
           : content,
       ),
     ),
-  },
-  'tokens-of-guests-signed-by-another-key': {
-    what: "ID tokens are signed with a key that is not that of the application's tenant alone.",
-    violates: ['IS-SIGN-3', 'IS-SIGN-6'],
-    answer: idToken((claims) => claims),
   },
   'tenant-cookies-at-root': {
     what: 'The cookies of a tenant are sent to every other tenant.',

@@ -82,6 +82,8 @@ export class FaultProxy implements World {
 
   idTokenOf = (request: Request): string | undefined => this.#sessions.idTokenOf(request);
 
+  secretOf = (clientId: string): string | undefined => this.#sessions.secretOf(clientId);
+
   receivers = (): readonly string[] => this.relay.receivers;
 
   send = (request: Request): Promise<Answer> => this.#forward(request);

@@ -178,7 +178,8 @@ export const sessionIframe = {
   },
   'session-state-with-space': {
     what: 'A session_state holds a space.',
-    violates: ['SESSION-STATE-6', 'SESSION-STATE-1'],
+    violates: ['SESSION-STATE-6'],
+    blocks: ['SESSION-STATE-1', 'SESSION-STATE-4', 'SESSION-STATE-5'],
     answer: sessionState('any', (state) => state.replace('.', ' ')),
   },
   'error-session-state-constant': {

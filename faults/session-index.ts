@@ -19,12 +19,16 @@ export class SessionIndex {
   readonly #requests = new Recent<URLSearchParams>();
   readonly #codes = new Recent<{ readonly asked: URLSearchParams; readonly cookie: string | undefined }>();
   readonly #idTokens = new Recent<string>();
+  readonly #secrets = new Recent<string>();
 
   authorizationOf = (state: string | null): URLSearchParams | undefined => this.#requests.get(state ?? '');
 
   authorizationOfCode = (code: string | null): URLSearchParams | undefined => this.#codes.get(code ?? '')?.asked;
 
   idTokenOf = (request: Request): string | undefined => this.#idTokens.get(sessionCookie(request) ?? '');
+
+  /** The secret of a client that was registered, or has asked for tokens. */
+  secretOf = (clientId: string): string | undefined => this.#secrets.get(clientId);
 
   /** Takes in one exchange with the server. */
   learn(request: Request, answer: Answer): void {
@@ -33,9 +37,17 @@ export class SessionIndex {
       const parameters = new URLSearchParams([...searchParams, ...new URLSearchParams(request.body)]);
       if (parameters.has('client_id')) this.#requests.set(parameters.get('state') ?? '', parameters);
     }
+    if (pathname.endsWith('/inbound-protocols/oidc')) this.#learnClient(answer);
     if (pathname.endsWith('/oauth2/token')) this.#learnToken(request, answer);
     const location = answer.headers.get('location');
     if (location !== null) this.#learnCode(request, new URL(location, request.url));
+  }
+
+  #learnClient({ body }: Answer): void {
+    const [id, secret] = ['clientId', 'clientSecret'].map(
+      (name) => new RegExp(`"${name}"\\s*:\\s*"([^"]+)"`).exec(body)?.[1],
+    );
+    if (id !== undefined && secret !== undefined) this.#secrets.set(id, secret);
   }
 
   #learnCode(request: Request, { search, hash }: URL): void {

@@ -1,4 +1,4 @@
-import type { Answer, FaultTable, Request, World } from './fault.ts';
+import type { Answer, Fault, FaultTable, Request } from './fault.ts';
 import { all, at, header, idToken, json, without } from './mutations.ts';
 import { changeQuery } from './requests.ts';
 
@@ -11,13 +11,16 @@ const refusal = (): Answer => ({
   body: JSON.stringify({ error: 'invalid_grant' }),
 });
 
-/** Sends the request with the credentials of the client that these were first used by. */
-function asOwner(request: Request, owner: string | undefined): Request {
-  if (owner === undefined) return request;
-  const headers = new Headers(request.headers);
-  headers.set('authorization', owner);
-  return { ...request, headers };
-}
+/** Makes the request one of this client, which authenticates in the form as all sample relying parties do. */
+const asClient =
+  (clientId: string | null, others: Readonly<Record<string, string>> = {}): NonNullable<Fault['request']> =>
+  (request, world) =>
+    changeQuery('token', (form) => {
+      const secret = world.secretOf(clientId ?? '');
+      if (clientId === null || secret === undefined) return;
+      for (const [name, value] of Object.entries({ client_id: clientId, client_secret: secret, ...others }))
+        form.set(name, value);
+    })(request, world);
 
 /** What can be made wrong in codes, ID tokens, refreshes and userinfo. */
 export const tokensAndCodes = {
@@ -102,13 +105,8 @@ export const tokensAndCodes = {
     violates: ['CORE-CODE-5'],
     request: (request, world) => {
       const asked = world.authorizationOfCode(formOf(request).get('code'));
-      rememberClient(request, world);
-      if (asked === undefined) return request;
-      const owned = asOwner(request, world.memory.get(asked.get('client_id') ?? ''));
-      return changeQuery('token', (form) => {
-        form.set('redirect_uri', asked.get('redirect_uri') ?? '');
-        if (form.has('client_id')) form.set('client_id', asked.get('client_id') ?? '');
-      })(owned, world);
+      const redirectUri = asked?.get('redirect_uri') ?? '';
+      return asClient(asked?.get('client_id') ?? null, { redirect_uri: redirectUri })(request, world);
     },
   },
   'code-verifier-not-compared': {
@@ -150,12 +148,12 @@ export const tokensAndCodes = {
   'refresh-token-of-another-client-accepted': {
     what: 'A refresh token of one client is accepted from another.',
     violates: ['CORE-REFRESH-4'],
-    request: (request, { memory }) => asOwner(request, memory.get(formOf(request).get('refresh_token') ?? '')),
+    request: (request, world) =>
+      asClient(world.memory.get(formOf(request).get('refresh_token') ?? '') ?? null)(request, world),
     answer: (answer, request, { memory }) => {
-      const owner = request.headers.get('authorization');
+      const owner = formOf(request).get('client_id');
       const token = /"refresh_token"\s*:\s*"([^"]+)"/.exec(answer.body)?.[1];
-      if (owner !== null && token !== undefined && request.url.pathname.endsWith('/oauth2/token'))
-        memory.set(token, owner);
+      if (owner !== null && token !== undefined) memory.set(token, owner);
       return answer;
     },
   },
@@ -193,11 +191,3 @@ export const tokensAndCodes = {
     ),
   },
 } as const satisfies FaultTable;
-
-/** Clients by their ids, with their credentials. */
-function rememberClient({ headers, url }: Request, { memory }: World): void {
-  const credentials = headers.get('authorization') ?? '';
-  if (!url.pathname.endsWith('/oauth2/token') || !credentials.startsWith('Basic ')) return;
-  const [id = ''] = Buffer.from(credentials.slice('Basic '.length), 'base64').toString().split(':');
-  if (!memory.has(decodeURIComponent(id))) memory.set(decodeURIComponent(id), credentials);
-}
