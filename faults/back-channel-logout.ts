@@ -180,6 +180,26 @@ export const backChannelLogout = {
     violates: ['BACK-SID-1'],
     answer: idToken((claims) => ({ ...claims, sid: `sid-of-${String(claims.sub)}` })),
   },
+  'other-session-notified': {
+    what: 'A logout sends a token for another session of the user as well.',
+    violates: ['BACK-DELIVERY-6'],
+    answer: idToken((claims, { memory }) => {
+      memory.set(String(claims['sid']), String(claims.sub));
+      return claims;
+    }),
+    delivery: async (delivery, world) => {
+      const { sub, sid } = JSON.parse(payloadOf(delivery.fields)) as Readonly<Record<string, string>>;
+      const others = [...world.memory]
+        .filter(([other, owner]) => owner === sub && other !== sid)
+        .map(([other]) => other);
+      const token = delivery.fields.get('logout_token') ?? '';
+      const forged = others.map(async (other) => {
+        const changed = await world.tokens.change(token, (claims) => ({ ...claims, sid: other, jti: `of-${other}` }));
+        return { ...delivery, fields: new URLSearchParams({ logout_token: changed }) };
+      });
+      return [delivery, ...(await Promise.all(forged))];
+    },
+  },
   'logout-token-of-the-user-before': {
     what: 'The logout token of a user names the user who had logged out before (D20).',
     violates: ['BACK-SID-5'],

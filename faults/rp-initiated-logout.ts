@@ -191,6 +191,16 @@ export const rpInitiatedLogout = {
         : undefined,
     ),
   },
+  'remembered-session-outlives-logout': {
+    what: 'A logout that is reported as done does not end a remembered session.',
+    violates: ['IS-REMEMBER-5'],
+    request: (request, world) => {
+      if (new URLSearchParams(request.body).has('chkRemember')) world.memory.set('remembered', 'yes');
+      return instead((parameters) =>
+        world.memory.has('remembered') && withHintAlone(parameters) ? askedFor(parameters) : undefined,
+      )(request, world);
+    },
+  },
   'logout-without-browser-state-only-claims': {
     what: 'Where the browser-state cookie was lost a logout reports success and ends nothing (D5).',
     violates: ['RPLOGOUT-END-2'],

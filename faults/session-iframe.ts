@@ -174,6 +174,7 @@ export const sessionIframe = {
   'no-session-state': {
     what: 'A successful answer carries no session_state.',
     violates: ['SESSION-STATE-5'],
+    blocks: ['SESSION-STATE-1', 'SESSION-STATE-4', 'SESSION-STATE-6'],
     answer: sessionState('code', () => undefined),
   },
   'session-state-with-space': {

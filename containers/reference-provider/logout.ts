@@ -21,10 +21,9 @@ async function logOut(
   session: Session,
   { redirectUri, state }: Pick<LogoutRequest, 'redirectUri' | 'state'>,
 ): Promise<void> {
-  const onlyClaims = session.remembered && realm.faults.has('remembered-session-outlives-logout');
-  if (!onlyClaims) await endSession(realm, session);
+  await endSession(realm, session);
   if (realm.faults.has('logout-ends-all-sessions-of-user')) await endSessionsOfUser(realm, session.userId);
-  sayLoggedOut(realm, ctx, { redirectUri, state }, onlyClaims ? [] : frontChannelUrls(realm, session));
+  sayLoggedOut(realm, ctx, { redirectUri, state }, frontChannelUrls(realm, session));
 }
 
 function sayLoggedOut(

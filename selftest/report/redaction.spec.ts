@@ -45,7 +45,7 @@ test('no secret that a run used is in anything that it left or printed, traces a
   const run = startRun(
     { IS_TARGET: 'reference', IS_SUITE_SECRETS: file, TMPDIR: temporary },
     'tests/sign-in',
-    'tests/rp-initiated-logout/logout.spec.ts',
+    'tests/rp-initiated-logout/end.spec.ts',
     'tests/silent-authentication/id-token-hint.spec.ts',
     'tests/idle-timeout/what-extends.spec.ts',
     '--trace',

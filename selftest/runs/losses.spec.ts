@@ -32,8 +32,8 @@ const LOSSES: readonly {
 
 /** Tests that wait for nothing but answers, and not long: the server was quick so far. */
 const TESTS = [
-  'tests/silent-authentication/errors.spec.ts',
-  'tests/silent-authentication/silent-authentication.spec.ts',
+  'tests/silent-authentication/answers.spec.ts',
+  'tests/silent-authentication/prompt.spec.ts',
   '--workers=2',
   '--timeout=20000',
 ];

@@ -11,7 +11,7 @@ interface Fault {
 const TABLE = {
   'silent-call-does-not-extend': {
     what: 'A silent call does not restart the idle clock.',
-    violates: ['IS-KEEPALIVE-2', 'IS-MAXIMUM-2'],
+    violates: ['IS-KEEPALIVE-2', 'IS-SSO-4', 'IS-MAXIMUM-2'],
   },
   'only-first-client-extends': {
     what: 'Silent calls of any client but the first do not restart the idle clock.',
@@ -89,10 +89,6 @@ const TABLE = {
     what: 'A silent call does not start the period of a remembered session anew (D27).',
     violates: ['IS-REMEMBER-7'],
   },
-  'remembered-session-outlives-logout': {
-    what: 'A logout that is reported as done does not end a remembered session.',
-    violates: ['IS-REMEMBER-5'],
-  },
   'expired-session-inherited': {
     what: 'After a session has ended by idleness the next user in the browser takes over its sid and its clients, and is named as the former one (D16).',
     violates: ['BACK-SID-2', 'BACK-SID-3', 'BACK-SID-4'],
@@ -103,7 +99,7 @@ const TABLE = {
   },
   'logout-ends-all-sessions-of-user': {
     what: 'A logout ends the sessions of the user in other browsers too.',
-    violates: ['RPLOGOUT-END-3', 'BACK-DELIVERY-6'],
+    violates: ['RPLOGOUT-END-3'],
   },
   'termination-ends-one-session-of-many': {
     what: 'Ending the sessions of a user through the API ends the first of them.',
