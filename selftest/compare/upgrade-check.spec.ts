@@ -57,7 +57,7 @@ test('where the server in use cannot be tested, the new one is not started', asy
   const { code, output } = await check(folder, ['--from', './nowhere', '--to', 'reference']).ended;
   expect(code, output).toBe(2);
   expect(output).toContain('The run before (./nowhere) could not happen');
-  expect(output).not.toContain('2 of 2');
+  expect(output).not.toContain('2 of 2, after');
 });
 
 test('a side that is not named is asked for', async ({ folder }) => {
@@ -81,6 +81,6 @@ for (const times of [1, 2])
     const { code, output } = await command.ended;
     expect(code, output).toBe(2);
     expect(output).toContain('The check was interrupted during the run before (reference).');
-    expect(output).not.toContain('2 of 2');
+    expect(output).not.toContain('2 of 2, after');
     expect(membersOf(group)).toEqual([]);
   });
