@@ -172,7 +172,7 @@ export const backChannelLogout = {
   },
   'logout-token-signed-by-another-algorithm': {
     what: 'Logout tokens are signed with RS384, ID tokens with RS256.',
-    violates: ['BACK-TOKEN-10'],
+    violates: ['BACK-TOKEN-10', 'BACK-TOKEN-9'],
     ...logoutTokens((claims) => claims, { alg: OTHER_ALGORITHM }),
   },
   'sid-per-user': {

@@ -102,7 +102,7 @@ export const frontChannelLogout = {
   },
   'bystanders-called': {
     what: 'Clients that take no part in the session are called in frames too.',
-    violates: ['FRONT-IFRAME-4'],
+    violates: ['FRONT-IFRAME-1', 'FRONT-IFRAME-4'],
     request: (request, { memory }) => {
       const registered = /"frontChannelLogoutUrl":\s*"([^"]+)"/.exec(request.body)?.[1];
       if (registered !== undefined && request.method === 'POST') memory.set(registered, 'registered');

@@ -366,10 +366,7 @@ export const rpInitiatedLogout = {
   'question-logs-out': {
     what: 'The question whether to log out ends the session when it is shown.',
     violates: ['RPLOGOUT-CONSENT-3'],
-    answer: at('logout', async (answer, request, world) => {
-      await answerQuestion(answer, request, world);
-      return answer;
-    }),
+    answer: answerWhenShown,
   },
   'answer-without-question-accepted': {
     what: 'An answer to a question that was never asked ends the session (D3).',

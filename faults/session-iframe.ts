@@ -56,7 +56,7 @@ const UNCHANGED_WITH_A_SESSION = `(data, { reply, pass }) =>
   document.cookie.includes('opbs=') && data.split(' ').filter(Boolean).length === 2 ? reply('unchanged') : pass(data)`;
 
 /** A silent call of so long ago may still be under way in the browser. */
-const UNDER_WAY_MS = 20_000;
+const UNDER_WAY_MS = 60_000;
 
 const isBrowserState = (cookie: string): boolean => cookie.startsWith('opbs=');
 
@@ -147,11 +147,14 @@ export const sessionIframe = {
       if (isSilent(request.url.searchParams)) memory.set('silent', String(Date.now()));
       return request;
     },
-    answer: at('logout', (answer, request, world) =>
-      Date.now() - Number(world.memory.get('silent')) > UNDER_WAY_MS
-        ? answer
-        : cookies((cookie) => (isBrowserState(cookie) ? undefined : cookie))(answer, request, world),
-    ),
+    answer: at(['logout', 'authorize'], (answer, request, world) => {
+      const isLogout = request.url.pathname.endsWith('/oidc/logout');
+      const isRefused = (answer.headers.get('location') ?? '').includes('error=');
+      const isUnderWay = Date.now() - Number(world.memory.get('silent')) < UNDER_WAY_MS;
+      return isUnderWay && (isLogout || isRefused)
+        ? cookies((cookie) => (isBrowserState(cookie) ? undefined : cookie))(answer, request, world)
+        : answer;
+    }),
   },
   'session-state-over-other-text': {
     what: 'The session_state is no hash of client, origin and browser state, but something that only the iframe of the provider knows.',
@@ -194,7 +197,7 @@ export const sessionIframe = {
   },
   'session-state-of-the-user-before': {
     what: 'After a change of user the client is given the session_state of the one before, which the iframe takes for a good one.',
-    violates: ['SESSION-STATE-8', 'SESSION-IFRAME-3'],
+    violates: ['SESSION-STATE-8'],
     answer: all(
       sessionState('code', (state, asked, memory) => {
         const key = asked.get('client_id') ?? '';
