@@ -2,7 +2,7 @@ import { decodeJwt, type JWTPayload } from 'jose';
 import type { Answer, Fault, FaultTable, Request, World } from './fault.ts';
 import { afterLogout, at, cookies, json, page, redirectTo } from './mutations.ts';
 import { changeQuery, hasSession } from './requests.ts';
-import { answerQuestion, inputsOf, isQuestion } from './questions.ts';
+import { answerQuestion, answerWhenShown, inputsOf, isQuestion } from './questions.ts';
 
 type RequestMutation = NonNullable<Fault['request']>;
 
