@@ -147,14 +147,14 @@ export const sessionIframe = {
       if (isSilent(request.url.searchParams)) memory.set('silent', String(Date.now()));
       return request;
     },
-    answer: at(['logout', 'authorize'], (answer, request, world) => {
+    answer: async (answer, request, world) => {
       const isLogout = request.url.pathname.endsWith('/oidc/logout');
       const isRefused = (answer.headers.get('location') ?? '').includes('error=');
       const isUnderWay = Date.now() - Number(world.memory.get('silent')) < UNDER_WAY_MS;
-      return isUnderWay && (isLogout || isRefused)
-        ? cookies((cookie) => (isBrowserState(cookie) ? undefined : cookie))(answer, request, world)
-        : answer;
-    }),
+      const isKept = isUnderWay && (isLogout || isRefused);
+      const kept = cookies((cookie) => (isKept && isBrowserState(cookie) ? undefined : cookie));
+      return all(kept, listen(UNCHANGED_WITH_A_SESSION))(answer, request, world);
+    },
   },
   'session-state-over-other-text': {
     what: 'The session_state is no hash of client, origin and browser state, but something that only the iframe of the provider knows.',
