@@ -27,7 +27,7 @@ const REFUSED: readonly (readonly [name: string, value: string, says: string])[]
   ['IS_CA', '/nowhere/ca.pem', 'names a file that does not exist'],
   ['BROWSER_PATH', '/nowhere/chrome', 'names a file that does not exist'],
   ['IS_CLOCK', 'fake', 'must be auto, movable or real'],
-  ['IS_DEVIATIONS', 'all', 'must be known or none'],
+  ['IS_DEVIATIONS', 'all', 'must be known, strict or none'],
   ['IS_START_TIMEOUT', 'soon', 'must be a number of seconds'],
 ];
 
