@@ -15,6 +15,8 @@ export interface ApplicationRequest {
   readonly saas?: boolean;
   /** The subject names the user's tenant, which the guide asks for where `sign_with_sp_key` is false. */
   readonly tenantDomainInSubject?: boolean;
+  /** Attributes of its users that it is given where they consent, as claims of the product's own dialect. */
+  readonly requestedClaims?: readonly string[];
   /** Access and refresh tokens are bound to the session and revoked with it. */
   readonly tokensEndWithSession?: boolean;
 }
@@ -72,6 +74,14 @@ export function callbackPattern(urls: readonly string[]): string {
   return `regexp=(${urls.map(escapeRegexp).join('|')})`;
 }
 
+/** Absent where the application is to have the product's own. */
+function claimConfigurationOf({ tenantDomainInSubject, requestedClaims }: ApplicationRequest) {
+  const subject = tenantDomainInSubject === true ? { subject: { includeTenantDomain: true } } : {};
+  if (requestedClaims === undefined) return tenantDomainInSubject === true ? { claimConfiguration: subject } : {};
+  const claims = requestedClaims.map((uri) => ({ claim: { uri }, mandatory: false }));
+  return { claimConfiguration: { ...subject, dialect: 'LOCAL', requestedClaims: claims } };
+}
+
 /** What the suite needs of the product's administration: applications, users, settings, sessions, tenants. */
 export class AdminClient {
   readonly api: AdminApi;
@@ -102,9 +112,7 @@ export class AdminClient {
             ...(request.tokensEndWithSession === true ? { accessToken: BOUND_TO_SESSION } : {}),
           },
         },
-        ...(request.tenantDomainInSubject === true
-          ? { claimConfiguration: { subject: { includeTenantDomain: true } } }
-          : {}),
+        ...claimConfigurationOf(request),
         advancedConfigurations: {
           skipLoginConsent: request.skipLoginConsent ?? true,
           skipLogoutConsent: request.skipLogoutConsent ?? true,

@@ -28,7 +28,8 @@ export const signIn = {
   },
   'CORE-MAXAGE-3': {
     meaning: 'The relying party cannot tell how old the sign-in is, although it asked for a limit.',
-    workaround: 'Ask for `auth_time` by the `claims` parameter as essential.',
+    workaround:
+      'Ask for `auth_time` by the `claims` parameter as essential, and with `prompt=login` in place of `max_age=0`.',
   },
   'CORE-MAXAGE-5': {
     meaning: 'An application that asks for the password again before something important gets no such proof.',
@@ -40,7 +41,8 @@ export const signIn = {
   },
   'CORE-CSRF-1': {
     meaning: 'An attacker can sign a victim in as somebody else, and then read what the victim enters there.',
-    setting: 'IS ties each login form to its browser by a cookie: `[session.nonce.cookie] enabled`.',
+    workaround:
+      'Show users who they are signed in as. The cookie of `[session.nonce.cookie] enabled`, which is on by default, does not prevent it.',
   },
   'CORE-REDIRECT-1': {
     meaning: "The browser sends the user's password to the application.",

@@ -2,6 +2,7 @@ import type { Deviation } from '../types.ts';
 import { product } from './product.ts';
 import { rpInitiatedLogout } from './rp-initiated-logout.ts';
 import { sessionsAndNotification } from './sessions-and-notification.ts';
+import { signIn } from './sign-in.ts';
 import { silentAuthentication } from './silent-authentication.ts';
 
 /**
@@ -12,5 +13,6 @@ export const deviations: readonly Deviation[] = [
   ...product,
   ...rpInitiatedLogout,
   ...sessionsAndNotification,
+  ...signIn,
   ...silentAuthentication,
 ];

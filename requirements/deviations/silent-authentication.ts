@@ -28,14 +28,6 @@ export const silentAuthentication: readonly Deviation[] = [
     matches: ({ actual, expected }) => typeof actual === 'number' && typeof expected === 'number' && actual > expected,
   },
   {
-    id: 'D7',
-    requirement: 'CORE-REFRESH-2',
-    seen: { from: '7.0.0', to: '7.2.0' },
-    observed: 'The ID token of a refresh grant carries no sid.',
-    link: 'https://github.com/wso2/product-is/issues/20836',
-    matches: ({ actual, expected }) => actual === undefined && typeof expected === 'string',
-  },
-  {
     id: 'D8',
     requirement: 'CORE-PROMPT-6',
     seen: { from: '7.1.0', to: '7.1.0' },

@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test';
 import { authorizationParameters } from '../../fixtures/authorization.ts';
 import { openProbe } from '../../fixtures/authorization-endpoint.ts';
+import { ASKS_FOR_CONSENT, CONSENT_SCOPE, isConsentPage, NO_CONSENT } from '../../fixtures/consent.ts';
 import { expect, given, test, verifies } from '../../fixtures/index.ts';
 import { LoginPage } from '../../fixtures/login-page.ts';
 import type { RelyingParty } from '../../fixtures/relying-party.ts';
@@ -57,11 +58,11 @@ test(
   verifies('CORE-CLICKJACKING-1'),
   async ({ registerRelyingParty, openRelyingParty, relyingParty, user, check }, testInfo) => {
     await relyingParty.signIn(user);
-    const asking = await openRelyingParty(await registerRelyingParty({ application: { skipLoginConsent: false } }));
-    const url = requestOf(asking, 'openid never-agreed-to');
+    const asking = await openRelyingParty(await registerRelyingParty(ASKS_FOR_CONSENT));
+    const url = requestOf(asking, CONSENT_SCOPE);
     const page = await openProbe(asking);
     await page.goto(url);
-    testInfo.skip(!page.url().includes('consent'), 'does not apply: this server asks for no consent to such a request');
+    testInfo.skip(!isConsentPage(page.url()), NO_CONSENT);
     await expect(page.locator('form').filter({ visible: true })).not.toHaveCount(0);
     await confirmFrames(relyingParty);
     const isUsable = await formIsUsableInFrame(await openProbe(asking), url);

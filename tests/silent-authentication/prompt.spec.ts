@@ -1,3 +1,4 @@
+import { ASKS_FOR_CONSENT, CONSENT_SCOPE, isConsentPage, NO_CONSENT } from '../../fixtures/consent.ts';
 import { expect, given, test, verifies } from '../../fixtures/index.ts';
 
 /** Core 3.1.2.6, Session Management 2 and RFC 9207; everything else on an error redirect is somebody's internal matter. */
@@ -47,14 +48,10 @@ test(
   async ({ registerRelyingParty, openRelyingParty, relyingParty, user, check }, testInfo) => {
     const session = await relyingParty.signIn(user);
     await session.confirmAlive();
-    const asking = await openRelyingParty(await registerRelyingParty({ application: { skipLoginConsent: false } }));
-    const request = { scope: 'openid never-agreed-to' };
-    const interactive = await asking.askAtTopLevel(request);
-    testInfo.skip(
-      interactive.kind === 'answer' || !interactive.url.includes('consent'),
-      'does not apply: this server asks for no consent to such a request, so there is none that could be missing',
-    );
-    const answer = await asking.askSilently(request);
+    const asking = await openRelyingParty(await registerRelyingParty(ASKS_FOR_CONSENT));
+    const interactive = await asking.askAtTopLevel({ scope: CONSENT_SCOPE });
+    testInfo.skip(interactive.kind === 'answer' || !isConsentPage(interactive.url), NO_CONSENT);
+    const answer = await asking.askSilently({ scope: CONSENT_SCOPE });
     await check('CORE-PROMPT-5', () => {
       expect(answer).toBeRefused();
     });
