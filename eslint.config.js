@@ -4,6 +4,37 @@ import playwright from 'eslint-plugin-playwright';
 import { defineConfig, globalIgnores } from 'eslint/config';
 import tseslint from 'typescript-eslint';
 
+/** What each folder may import of the others; CONTRIBUTING says what each is. Folders that are not named may import any. */
+const IMPORTS = {
+  lib: [],
+  requirements: [],
+  'stand-in': [],
+  product: ['lib'],
+  containers: ['lib', 'product'],
+  targets: ['lib', 'product', 'containers', 'stand-in'],
+  setup: ['lib', 'targets'],
+  faults: ['lib', 'requirements', 'stand-in', 'targets'],
+  fixtures: ['lib', 'product', 'requirements', 'containers', 'targets', 'setup', 'faults'],
+  tests: ['requirements', 'fixtures'],
+  report: ['lib', 'requirements', 'targets', 'fixtures'],
+};
+const FOLDERS = [...Object.keys(IMPORTS), 'selftest', 'docs'];
+
+const boundaries = Object.entries(IMPORTS).map(([folder, allowed]) => ({
+  files: [`${folder}/**/*.ts`],
+  rules: {
+    'no-restricted-imports': [
+      'error',
+      {
+        patterns: FOLDERS.filter((other) => other !== folder && !allowed.includes(other)).map((other) => ({
+          regex: `^(\\.\\./)+${other}/`,
+          message: `${folder}/ imports only ${allowed.map((each) => `${each}/`).join(', ') || 'packages'}: see IMPORTS in eslint.config.js.`,
+        })),
+      },
+    ],
+  },
+}));
+
 export default defineConfig(
   globalIgnores(['node_modules/', 'conformance-report/', 'selftest-report/', 'test-results/', '.run/']),
   js.configs.recommended,
@@ -55,5 +86,6 @@ export default defineConfig(
       },
     },
   },
+  ...boundaries,
   prettier,
 );

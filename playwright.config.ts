@@ -1,9 +1,9 @@
 import { defineConfig } from '@playwright/test';
-import type { CookiePolicyOptions } from './fixtures/cookie-policy.ts';
+import type { CookiePolicyOptions } from './fixtures/run/cookie-policy.ts';
 import { cpus } from 'node:os';
 import { join } from 'node:path';
-import { readSettings, type Settings } from './containers/settings.ts';
-import { CannotRunError } from './containers/target.ts';
+import { readSettings, type Settings } from './targets/settings.ts';
+import { CannotRunError } from './lib/cannot-run.ts';
 import { makeReportFolder } from './report/folder.ts';
 import { findBrowser } from './setup/find-browser.ts';
 
@@ -28,7 +28,7 @@ const waits = settings.IS_CLOCK === 'real' || settings.IS_TARGET === 'remote';
 export default defineConfig<object, CookiePolicyOptions>({
   testDir: 'tests',
   outputDir: join(settings.REPORT_FOLDER, 'test-results'),
-  globalSetup: './fixtures/global-setup.ts',
+  globalSetup: './fixtures/run/global-setup.ts',
   fullyParallel: true,
   workers: waits ? 6 : Math.max(2, Math.floor(cpus().length / 2)),
   timeout: 90_000,

@@ -1,11 +1,7 @@
-import {
-  startReference,
-  type ReferenceOptions,
-  type ReferenceTarget,
-} from '../containers/reference-provider/target.ts';
-import { loopbackCertificate } from '../containers/relying-party/certificate.ts';
-import type { Planting } from '../containers/steward.ts';
-import type { Front } from '../containers/target.ts';
+import { startReference, type ReferenceOptions, type ReferenceTarget } from '../targets/reference/reference.ts';
+import { loopbackCertificate } from '../lib/loopback-certificate.ts';
+import type { Planting } from '../targets/sharing.ts';
+import type { Front } from '../targets/target.ts';
 import { isFaultName, mutationOf, type FaultName } from './index.ts';
 import { FaultProxy } from './proxy.ts';
 

@@ -1,4 +1,4 @@
-import { FAULTS as SWITCHES } from '../containers/reference-provider/faults/index.ts';
+import { FAULTS as SWITCHES } from '../stand-in/faults/index.ts';
 import { backChannelLogout } from './back-channel-logout.ts';
 import { discovery } from './discovery.ts';
 import type { Fault } from './fault.ts';

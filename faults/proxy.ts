@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { buffer } from 'node:stream/consumers';
 import { Agent, request as send } from 'undici';
-import { trustOptions } from '../containers/http.ts';
+import { trustOptions } from '../lib/http.ts';
 import { isAnswer, type Answer, type Delivery, type Fault, type Request, type World } from './fault.ts';
 import { DeliveryRelay } from './relay.ts';
 import { SessionIndex } from './session-index.ts';

@@ -1,5 +1,5 @@
 import type { TestCase, TestResult } from '@playwright/test/reporter';
-import { attachments, type Attachment, type AttachmentName } from '../fixtures/attachments.ts';
+import { attachments, type Attachment, type AttachmentName } from '../fixtures/recording/attachments.ts';
 import { REQUIREMENT_ANNOTATION } from '../fixtures/verifies.ts';
 import type { TestReference } from './schema.ts';
 

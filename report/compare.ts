@@ -1,4 +1,4 @@
-import { CannotRunError } from '../containers/target.ts';
+import { CannotRunError } from '../lib/cannot-run.ts';
 import { readArguments, runCommand } from './comparison/command-line.ts';
 import { compareReports } from './comparison/comparison.ts';
 import { deliver } from './comparison/deliver.ts';

@@ -1,4 +1,4 @@
-import type { Finding } from '../fixtures/attachments.ts';
+import type { Finding } from '../fixtures/recording/attachments.ts';
 import { attached, requirementsOf, type FinishedTest } from './attached.ts';
 import { obstacleIn, plain } from './obstacles.ts';
 

@@ -1,5 +1,5 @@
 import { accessSync, constants, mkdirSync } from 'node:fs';
-import { CannotRunError } from '../containers/target.ts';
+import { CannotRunError } from '../lib/cannot-run.ts';
 
 /** Makes the folder for the report before anything is run for it. @throws CannotRunError where it can't be written to. */
 export function makeReportFolder(folder: string): void {

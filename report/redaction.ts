@@ -2,9 +2,9 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'no
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import type { Reporter, TestCase, TestError, TestResult, TestStep } from '@playwright/test/reporter';
-import { readSettings } from '../containers/settings.ts';
-import { redact, redactAll } from '../fixtures/redact.ts';
-import { SECRETS_FILE_VARIABLE, secrets, SecretsReader } from '../fixtures/secrets.ts';
+import { readSettings } from '../targets/settings.ts';
+import { redact, redactAll } from '../fixtures/recording/redact.ts';
+import { SECRETS_FILE_VARIABLE, secrets, SecretsReader } from '../fixtures/recording/secrets.ts';
 import { redactTrace } from './trace-archive.ts';
 
 /** What is typed into a page stands in the title of the runner's step. */

@@ -9,9 +9,9 @@ import type {
   TestError,
   TestResult,
 } from '@playwright/test/reporter';
-import { readSettings, type Settings } from '../containers/settings.ts';
-import { endRun } from '../fixtures/interrupts.ts';
-import { describeSuite } from '../fixtures/suite.ts';
+import { readSettings, type Settings } from '../targets/settings.ts';
+import { endRun } from '../fixtures/run/interrupts.ts';
+import { describeSuite } from '../fixtures/run/suite.ts';
 import { answer } from './answers/index.ts';
 import type { FinishedTest } from './attached.ts';
 import { decisionsOf } from './decisions.ts';

@@ -1,4 +1,4 @@
-import { listedDeviations } from '../fixtures/findings.ts';
+import { listedDeviations } from '../fixtures/recording/findings.ts';
 import { advised, adviceOf } from '../requirements/advice/index.ts';
 import { catalogue } from '../requirements/index.ts';
 import type { Deviation, Requirement } from '../requirements/types.ts';

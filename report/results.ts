@@ -1,5 +1,5 @@
 import type { FullResult, TestResult } from '@playwright/test/reporter';
-import { distinct } from '../fixtures/facts.ts';
+import { distinct } from '../fixtures/recording/facts.ts';
 import { combine } from '../requirements/verdict.ts';
 import { answer } from './answers/index.ts';
 import { attached, inOrder, referTo, requirementsOf, wasSkipped, type FinishedTest } from './attached.ts';

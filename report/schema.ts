@@ -7,7 +7,7 @@ import {
   observedFacts,
   requestRecord,
   sessionTimeline,
-} from '../fixtures/attachments.ts';
+} from '../fixtures/recording/attachments.ts';
 import { AREAS, IMPACTS, LEVELS } from '../requirements/types.ts';
 import { VERDICTS } from '../requirements/verdict.ts';
 import { answers } from './answers/schema.ts';

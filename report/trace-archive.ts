@@ -1,6 +1,6 @@
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { unzipSync, zipSync, type Zippable } from 'fflate';
-import { redact } from '../fixtures/redact.ts';
+import { redact } from '../fixtures/recording/redact.ts';
 
 /** The film strip shows pages as pictures, from which nobody can remove an address or a token. */
 const PICTURE = /\.(?:jpe?g|png|webp|gif)$/i;

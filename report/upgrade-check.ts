@@ -1,8 +1,8 @@
 import { rmSync } from 'node:fs';
 import { dirname, join, relative, sep } from 'node:path';
 import pc from 'picocolors';
-import { readSettings } from '../containers/settings.ts';
-import { CannotRunError } from '../containers/target.ts';
+import { readSettings } from '../targets/settings.ts';
+import { CannotRunError } from '../lib/cannot-run.ts';
 import { readArguments, runCommand } from './comparison/command-line.ts';
 import { compareReports } from './comparison/comparison.ts';
 import { deliver } from './comparison/deliver.ts';

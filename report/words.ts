@@ -1,4 +1,4 @@
-import { formatDuration, milliseconds } from '../containers/durations.ts';
+import { formatDuration, milliseconds } from '../lib/durations.ts';
 import { IMPACTS, type Area, type Impact, type Level } from '../requirements/types.ts';
 import { VERDICTS, type Verdict } from '../requirements/verdict.ts';
 import type { Report, RequirementResult } from './schema.ts';

@@ -1,6 +1,6 @@
 import { appendFileSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { redactAll } from '../fixtures/redact.ts';
+import { redactAll } from '../fixtures/recording/redact.ts';
 import { badgeOf } from './badge.ts';
 import { renderPage } from './html/page.ts';
 import { renderSummary } from './summary.ts';

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { formatDuration, milliseconds, minutes, seconds, type Duration } from '../containers/durations.ts';
+import { formatDuration, milliseconds, minutes, seconds, type Duration } from '../lib/durations.ts';
 import { report } from '../report/schema.ts';
 
 interface Measurement {

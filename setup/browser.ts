@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { pathToFileURL } from 'node:url';
-import { readSettings } from '../containers/settings.ts';
-import { CannotRunError } from '../containers/target.ts';
+import { readSettings } from '../targets/settings.ts';
+import { CannotRunError } from '../lib/cannot-run.ts';
 import { findBrowser } from './find-browser.ts';
 
 interface Installer {

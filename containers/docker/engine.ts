@@ -2,8 +2,8 @@ import { once } from 'node:events';
 import { createServer } from 'node:net';
 import { arch } from 'node:process';
 import { getContainerRuntimeClient, ImageName, type ContainerRuntimeClient } from 'testcontainers';
-import { formatDuration, seconds } from '../durations.ts';
-import { CannotRunError, type Progress } from '../target.ts';
+import { formatDuration, seconds } from '../../lib/durations.ts';
+import { CannotRunError, type Progress } from '../../lib/cannot-run.ts';
 
 /** The Docker engine that Testcontainers found: by DOCKER_HOST, its own settings, or the usual sockets. */
 export type Docker = ContainerRuntimeClient;

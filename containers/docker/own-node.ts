@@ -5,7 +5,7 @@ import { ImageName } from 'testcontainers';
 import { buildImage } from './build.ts';
 import type { Docker } from './engine.ts';
 import { ownImage } from './labels.ts';
-import { withTemporaryFolder } from './temporary-folder.ts';
+import { withTemporaryFolder } from '../../lib/temporary-folder.ts';
 
 const DOCKERFILE = 'FROM scratch\nCOPY root /\n';
 

@@ -5,9 +5,9 @@ import { ImageName } from 'testcontainers';
 import { buildImage, fingerprint, imageId } from '../docker/build.ts';
 import { fullName, obtainImage, runsOurPrograms, type Docker } from '../docker/engine.ts';
 import { ownImage } from '../docker/labels.ts';
-import { withTemporaryFolder } from '../docker/temporary-folder.ts';
-import type { Duration } from '../durations.ts';
-import { CannotRunError, type Progress } from '../target.ts';
+import { withTemporaryFolder } from '../../lib/temporary-folder.ts';
+import type { Duration } from '../../lib/durations.ts';
+import { CannotRunError, type Progress } from '../../lib/cannot-run.ts';
 import { buildClockShim, encodeOffset } from './clock-shim/clock-shim.ts';
 
 const HERE = fileURLToPath(new URL('.', import.meta.url));

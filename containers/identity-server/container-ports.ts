@@ -1,7 +1,7 @@
 import { randomInt } from 'node:crypto';
-import { CannotRunError } from '../target.ts';
+import { CannotRunError } from '../../lib/cannot-run.ts';
 import type { RelyingPartyPorts } from '../relying-party/container.ts';
-import { chooseOffset, DEFAULT_PORTS, isFree } from './server-ports.ts';
+import { chooseOffset, DEFAULT_PORTS, isFree } from '../../product/server-ports.ts';
 
 export interface ContainerPorts {
   readonly offset: number;

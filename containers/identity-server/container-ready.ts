@@ -2,10 +2,10 @@ import type { WaitStrategy } from 'testcontainers';
 import { endOf, type ContainerEnd } from '../docker/container-end.ts';
 import type { EngineContainer } from '../docker/engine.ts';
 import { readLog } from '../docker/logs.ts';
-import { milliseconds, type Duration } from '../durations.ts';
-import { CannotRunError } from '../target.ts';
-import type { HttpClient } from '../http.ts';
-import { waitUntilReady, type ReadinessOptions } from './readiness.ts';
+import { milliseconds, type Duration } from '../../lib/durations.ts';
+import { CannotRunError } from '../../lib/cannot-run.ts';
+import type { HttpClient } from '../../lib/http.ts';
+import { waitUntilReady, type ReadinessOptions } from '../../product/readiness.ts';
 
 export interface ReadyServer {
   /** PEM. */

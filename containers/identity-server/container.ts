@@ -2,13 +2,14 @@ import { posix } from 'node:path';
 import { Readable } from 'node:stream';
 import { getContainerRuntimeClient, ImageName, type StartedTestContainer } from 'testcontainers';
 import { LoopbackContainer } from '../docker/loopback-container.ts';
-import { milliseconds, minutes, type Duration } from '../durations.ts';
-import { CannotRunError, type AdminCredentials, type Progress } from '../target.ts';
+import { milliseconds, minutes, type Duration } from '../../lib/durations.ts';
+import { CannotRunError, type Progress } from '../../lib/cannot-run.ts';
+import type { AdminCredentials } from '../../product/admin-api.ts';
 import { CLOCK_SHIM_ENVIRONMENT, CLOCK_SHIM_LIBRARY, clockOffsetFile, type ContainerShim } from './container-clock.ts';
 import { ServerReady } from './container-ready.ts';
-import { suiteSettings, withSettings, type TomlSetting } from './deployment-toml.ts';
+import { suiteSettings, withSettings, type TomlSetting } from '../../product/deployment-toml.ts';
 import { prepareImage } from './image-preparation.ts';
-import { DEFAULT_PORTS } from './server-ports.ts';
+import { DEFAULT_PORTS } from '../../product/server-ports.ts';
 import { StartedIdentityServerContainer } from './started-container.ts';
 
 export const DEFAULT_IMAGE = 'wso2/wso2is:7.1.0';

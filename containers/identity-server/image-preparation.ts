@@ -1,8 +1,8 @@
 import { buffer } from 'node:stream/consumers';
 import { GenericContainer, type StartedTestContainer } from 'testcontainers';
-import { CannotRunError, type Progress } from '../target.ts';
-import { readSetting, type TomlSetting } from './deployment-toml.ts';
-import { issueTlsKeystore, SECURITY, TLS_KEYSTORE_FILE, type Keytool } from './tls-keystore.ts';
+import { CannotRunError, type Progress } from '../../lib/cannot-run.ts';
+import { readSetting, type TomlSetting } from '../../product/deployment-toml.ts';
+import { issueTlsKeystore, SECURITY, TLS_KEYSTORE_FILE, type Keytool } from '../../product/tls-keystore.ts';
 
 /** What an image of the product holds, and what is to be laid over it. */
 export interface PreparedImage {

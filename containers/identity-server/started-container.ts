@@ -2,14 +2,14 @@ import { AbstractStartedContainer, getContainerRuntimeClient, type StartedTestCo
 import { endOf } from '../docker/container-end.ts';
 import type { EngineContainer } from '../docker/engine.ts';
 import { readLog } from '../docker/logs.ts';
-import { seconds, type Duration } from '../durations.ts';
-import type { HttpClient } from '../http.ts';
-import type { AdminCredentials } from '../target.ts';
+import { seconds, type Duration } from '../../lib/durations.ts';
+import type { HttpClient } from '../../lib/http.ts';
+import type { AdminCredentials } from '../../product/admin-api.ts';
 import { setClockCommand } from './container-clock.ts';
 import type { ServerReady } from './container-ready.ts';
-import { withSettings, type TomlSetting } from './deployment-toml.ts';
-import { DISCOVERY_PATH } from './readiness.ts';
-import { confirmClock } from './server-clock.ts';
+import { withSettings, type TomlSetting } from '../../product/deployment-toml.ts';
+import { DISCOVERY_PATH } from '../../product/readiness.ts';
+import { confirmClock } from '../../product/server-clock.ts';
 
 /** How long the server may take to end in good order; it needs 2 to 3 s. */
 const GRACE = seconds(30);

@@ -1,7 +1,7 @@
 import { Agent, fetch } from 'undici';
 import type { z } from 'zod';
 
-import { type Duration, formatDuration } from '../durations.ts';
+import { type Duration, formatDuration } from '../../lib/durations.ts';
 import {
   eventPage,
   type RecordedEvent,
@@ -9,6 +9,14 @@ import {
   type RelyingPartyEventType,
   type relyingPartyRegistration,
 } from './protocol.ts';
+
+/** Where the relying party runs, when the target brought it along (container); otherwise each worker starts its own. */
+export interface RelyingPartyHost {
+  readonly origins: readonly string[];
+  readonly controlUrl: string;
+  readonly controlToken: string;
+  readonly certificate: string;
+}
 
 /** Where a relying-party server is and how to drive it. `backChannelOrigin` is where the control API is, unless told. */
 export interface RelyingPartyControlOptions {

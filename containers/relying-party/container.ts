@@ -3,8 +3,8 @@ import { AbstractStartedContainer, getContainerRuntimeClient, Wait, type Started
 import { z } from 'zod';
 import { readLog } from '../docker/logs.ts';
 import { LoopbackContainer } from '../docker/loopback-container.ts';
-import { seconds } from '../durations.ts';
-import type { RelyingPartyHost } from '../target.ts';
+import { seconds } from '../../lib/durations.ts';
+import type { RelyingPartyHost } from './client.ts';
 
 const START_TIMEOUT = seconds(60);
 

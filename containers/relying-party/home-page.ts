@@ -1,6 +1,6 @@
 import { html } from 'hono/html';
 
-import { type Duration, formatDuration } from '../durations.ts';
+import { type Duration, formatDuration } from '../../lib/durations.ts';
 import { type Html, send } from './pages.ts';
 import type { RelyingPartyRegistration } from './protocol.ts';
 import type { BrowserSession, SignedIn } from './sessions.ts';

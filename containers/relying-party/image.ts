@@ -5,9 +5,9 @@ import { fingerprint, imageId, obtainBuild } from '../docker/build.ts';
 import { fullName, obtainImage, runsOurPrograms, type Docker } from '../docker/engine.ts';
 import { ownImage } from '../docker/labels.ts';
 import { nodeOfThisMachine } from '../docker/own-node.ts';
-import { BUNDLE, bundleProgram } from '../bundle.ts';
-import { withTemporaryFolder } from '../docker/temporary-folder.ts';
-import { CannotRunError, type Progress } from '../target.ts';
+import { BUNDLE, bundleProgram } from '../../lib/bundle.ts';
+import { withTemporaryFolder } from '../../lib/temporary-folder.ts';
+import { CannotRunError, type Progress } from '../../lib/cannot-run.ts';
 
 /** The base image that the Dockerfile asks for. */
 export const NODE_IMAGE = 'node:22-bookworm-slim';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-import { CannotRunError } from '../target.ts';
+import { CannotRunError } from '../../lib/cannot-run.ts';
 import { startRelyingPartyServer } from './server.ts';
 
 const port = z.number().int().min(0).max(65_535);

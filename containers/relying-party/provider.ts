@@ -3,7 +3,7 @@ import * as oidc from 'openid-client';
 import type { RequestInit } from 'undici';
 import { z } from 'zod';
 
-import { createHttpClient, type HttpClient } from '../http.ts';
+import { createHttpClient, type HttpClient } from '../../lib/http.ts';
 import type { RelyingPartyRegistration } from './protocol.ts';
 
 const TIMEOUT_SECONDS = 30;

@@ -5,9 +5,9 @@ import type { AddressInfo } from 'node:net';
 import { createAdaptorServer } from '@hono/node-server';
 import { Hono } from 'hono';
 
-import { CannotRunError } from '../target.ts';
+import { CannotRunError } from '../../lib/cannot-run.ts';
 import { backChannelRoutes } from './back-channel.ts';
-import { loopbackCertificate } from './certificate.ts';
+import { loopbackCertificate } from '../../lib/loopback-certificate.ts';
 import { controlRoutes } from './control-api.ts';
 import { RelyingParties } from './relying-parties.ts';
 import { webApp } from './web.ts';

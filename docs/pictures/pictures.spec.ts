@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { readSettings } from '../../containers/settings.ts';
+import { readSettings } from '../../targets/settings.ts';
 import { expect, test } from '../../fixtures/index.ts';
 
 const SIZE = { width: 1000, height: 640 };

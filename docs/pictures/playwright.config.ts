@@ -5,7 +5,7 @@ import suite from '../../playwright.config.ts';
 /** Makes the pictures of the README: `npm run docs`. */
 export default defineConfig(suite, {
   testDir: '.',
-  globalSetup: '../../fixtures/global-setup.ts',
+  globalSetup: '../../fixtures/run/global-setup.ts',
   outputDir: join(suite.outputDir ?? 'test-results', 'pictures'),
   reporter: 'list',
   workers: 1,

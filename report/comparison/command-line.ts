@@ -1,6 +1,6 @@
 import { parseArgs, type ParseArgsConfig } from 'node:util';
 import pc from 'picocolors';
-import { CannotRunError } from '../../containers/target.ts';
+import { CannotRunError } from '../../lib/cannot-run.ts';
 
 type Options = NonNullable<ParseArgsConfig['options']>;
 

@@ -1,6 +1,6 @@
 import { appendFileSync, mkdirSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { CannotRunError } from '../../containers/target.ts';
+import { CannotRunError } from '../../lib/cannot-run.ts';
 import type { Comparison } from './comparison.ts';
 import { renderMarkdown } from './markdown.ts';
 import { renderPage, type PageOptions } from './page.ts';

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
-import { CannotRunError } from '../../containers/target.ts';
+import { CannotRunError } from '../../lib/cannot-run.ts';
 import { report, SCHEMA_VERSION, type Report } from '../schema.ts';
 
 const MAKE_ONE = 'give two files report.json, as `npm start` leaves them in its report folder.';

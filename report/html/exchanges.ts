@@ -1,5 +1,5 @@
 import { html } from 'hono/html';
-import type { DecodedToken, RequestRecord } from '../../fixtures/attachments.ts';
+import type { DecodedToken, RequestRecord } from '../../fixtures/recording/attachments.ts';
 import type { Exchange, Report } from '../schema.ts';
 import { counted } from '../words.ts';
 import type { Html } from './document.ts';

@@ -1,4 +1,4 @@
-import type { TimelineEvent } from '../../fixtures/attachments.ts';
+import type { TimelineEvent } from '../../fixtures/recording/attachments.ts';
 import type { Timeline } from '../schema.ts';
 
 const MINUTE = 60_000;

@@ -1,5 +1,5 @@
 import { html } from 'hono/html';
-import type { TimelineEvent } from '../../fixtures/attachments.ts';
+import type { TimelineEvent } from '../../fixtures/recording/attachments.ts';
 import type { Report, Timeline } from '../schema.ts';
 import { counted, showDuration } from '../words.ts';
 import type { Html } from './document.ts';

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { membersOf } from '../../containers/process-group.ts';
+import { membersOf } from '../../lib/process-group.ts';
 import { Command } from '../command.ts';
 import { expect, test } from './folder.ts';
 

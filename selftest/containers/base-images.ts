@@ -8,11 +8,11 @@ import { ImageName } from 'testcontainers';
 import { buildImage } from '../../containers/docker/build.ts';
 import { fullName, obtainImage, runsOurPrograms, type Docker } from '../../containers/docker/engine.ts';
 import { nodeOfThisMachine } from '../../containers/docker/own-node.ts';
-import { withTemporaryFolder } from '../../containers/docker/temporary-folder.ts';
-import { hostEnvironment } from '../../containers/host-environment.ts';
+import { withTemporaryFolder } from '../../lib/temporary-folder.ts';
+import { hostEnvironment } from '../../lib/host-environment.ts';
 import { BUILDER_IMAGE } from '../../containers/identity-server/container-clock.ts';
 import { NODE_IMAGE } from '../../containers/relying-party/image.ts';
-import type { Progress } from '../../containers/target.ts';
+import type { Progress } from '../../lib/cannot-run.ts';
 
 const BOOTSTRAP_TIMEOUT_MS = 15 * 60_000;
 

@@ -1,7 +1,7 @@
 import { networkInterfaces } from 'node:os';
 import { getReaper } from 'testcontainers';
 import type { Docker } from '../../containers/docker/engine.ts';
-import { createHttpClient } from '../../containers/http.ts';
+import { createHttpClient } from '../../lib/http.ts';
 import { containersAt, expect, test } from './world.ts';
 
 const reapers = [

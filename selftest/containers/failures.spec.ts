@@ -6,11 +6,11 @@ import { ImageName } from 'testcontainers';
 import { fullName } from '../../containers/docker/engine.ts';
 import { newRunId, RUN_LABEL } from '../../containers/docker/labels.ts';
 import { nodeOfThisMachine } from '../../containers/docker/own-node.ts';
-import { removeContainers } from '../../containers/docker/sweep.ts';
-import { seconds } from '../../containers/durations.ts';
+import { removeContainers } from '../../containers/docker/clean-up.ts';
+import { seconds } from '../../lib/durations.ts';
 import { BUILDER_IMAGE } from '../../containers/identity-server/container-clock.ts';
 import { IdentityServerContainer } from '../../containers/identity-server/container.ts';
-import { chooseOffset } from '../../containers/identity-server/server-ports.ts';
+import { chooseOffset } from '../../product/server-ports.ts';
 import { expect, test } from './world.ts';
 
 const LOADER = pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href;

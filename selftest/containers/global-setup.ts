@@ -1,5 +1,5 @@
 import { connectToDocker } from '../../containers/docker/engine.ts';
-import { CannotRunError } from '../../containers/target.ts';
+import { CannotRunError } from '../../lib/cannot-run.ts';
 import { obtainBaseImages } from './base-images.ts';
 import { announce } from './preparation.ts';
 import { obtainStandIn } from './stand-in/image.ts';

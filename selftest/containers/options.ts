@@ -1,6 +1,6 @@
 import { join } from 'node:path';
-import { seconds } from '../../containers/durations.ts';
-import type { ContainerOptions } from '../../containers/identity-server/container-target.ts';
+import { seconds } from '../../lib/durations.ts';
+import type { ContainerOptions } from '../../targets/container/container.ts';
 
 /** How these tests start a target, unless they say otherwise. */
 export const optionsFor = (image: string, directory: string): ContainerOptions => ({

@@ -1,4 +1,4 @@
-import { startContainer } from '../../containers/identity-server/container-target.ts';
+import { startContainer } from '../../targets/container/container.ts';
 import { optionsFor } from './options.ts';
 
 // Starts a target, says where it is, and waits to be killed.

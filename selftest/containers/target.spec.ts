@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
-import { days, hours, milliseconds } from '../../containers/durations.ts';
-import { AdminClient } from '../../containers/identity-server/admin-client.ts';
-import { signWithServiceProviderKey } from '../../containers/identity-server/deployment-toml.ts';
-import { createHttpClient } from '../../containers/http.ts';
-import type { TargetDescription } from '../../containers/target.ts';
+import { days, hours, milliseconds } from '../../lib/durations.ts';
+import { AdminClient } from '../../product/admin-client.ts';
+import { signWithServiceProviderKey } from '../../product/deployment-toml.ts';
+import { createHttpClient } from '../../lib/http.ts';
+import type { TargetDescription } from '../../targets/target.ts';
 import { containersAt, expect, test } from './world.ts';
 
 async function readIssuer({ baseUrl, certificate = '' }: TargetDescription): Promise<string> {

@@ -8,8 +8,8 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 import { expect, test as base } from '@playwright/test';
 import { connectToDocker, type Docker } from '../../containers/docker/engine.ts';
 import { RUN_LABEL } from '../../containers/docker/labels.ts';
-import { startContainer, type ContainerOptions } from '../../containers/identity-server/container-target.ts';
-import type { Target, TargetDescription } from '../../containers/target.ts';
+import { startContainer, type ContainerOptions } from '../../targets/container/container.ts';
+import type { Target, TargetDescription } from '../../targets/target.ts';
 import { optionsFor } from './options.ts';
 import { currentPreparation } from './preparation.ts';
 

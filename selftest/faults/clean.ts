@@ -2,7 +2,7 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { showObstacle } from '../../report/obstacles.ts';
 import { report as format, type Report } from '../../report/schema.ts';
-import { formatDuration, milliseconds } from '../../containers/durations.ts';
+import { formatDuration, milliseconds } from '../../lib/durations.ts';
 import { PROOF_FOLDER, runSuite } from '../playwright-process.ts';
 
 /** Delays of the stand-in in which no test may fail. */

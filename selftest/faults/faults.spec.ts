@@ -1,12 +1,12 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { expect, test } from '@playwright/test';
-import { FAULT_NAMES as SWITCHES } from '../../containers/reference-provider/faults/index.ts';
+import { FAULT_NAMES as SWITCHES } from '../../stand-in/faults/index.ts';
 import { FAULT_NAMES, FAULTS, mutationOf } from '../../faults/index.ts';
 import { catalogue } from '../../requirements/index.ts';
 import { deviations } from '../../requirements/deviations/index.ts';
 import { AREAS } from '../../requirements/types.ts';
 
-const STAND_IN = new URL('../../containers/reference-provider/', import.meta.url);
+const STAND_IN = new URL('../../stand-in/', import.meta.url);
 
 const NOT_IMITATED = 'the stand-in has no sign_with_sp_key';
 

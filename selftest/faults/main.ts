@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 import { FAULT_NAMES, isFaultName } from '../../faults/index.ts';
 import { runClean } from './clean.ts';
-import { takingFaults } from '../../fixtures/planted-faults.ts';
+import { takingFaults } from '../../fixtures/run/planted-faults.ts';
 import { announceOrder, STAND_IN_PATIENCE } from './order.ts';
 import { runSuite } from '../playwright-process.ts';
 

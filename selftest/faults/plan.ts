@@ -1,6 +1,6 @@
 import type { Suite, TestCase } from '@playwright/test/reporter';
 import type { FaultName } from '../../faults/index.ts';
-import { announcePlan } from '../../fixtures/planted-faults.ts';
+import { announcePlan } from '../../fixtures/run/planted-faults.ts';
 import { concerns } from './choice.ts';
 import { shareLanes, type Lane, type Trial } from './lanes.ts';
 import { wantedFaults, type Order } from './order.ts';

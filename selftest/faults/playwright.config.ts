@@ -1,6 +1,6 @@
 import { cpus } from 'node:os';
 import { defineConfig, type Project } from '@playwright/test';
-import type { CookiePolicyOptions } from '../../fixtures/cookie-policy.ts';
+import type { CookiePolicyOptions } from '../../fixtures/run/cookie-policy.ts';
 import { findBrowser } from '../../setup/find-browser.ts';
 import { readOrder, wantedFaults } from './order.ts';
 
@@ -22,7 +22,7 @@ const topologies: readonly Project<object, CookiePolicyOptions>[] = [
 export default defineConfig<object, CookiePolicyOptions>({
   testDir: '../../tests',
   outputDir: '../../test-results/faults',
-  globalSetup: '../../fixtures/global-setup.ts',
+  globalSetup: '../../fixtures/run/global-setup.ts',
   // Some wait for what the fault keeps from happening, while others work.
   // A server that all share has one fault at a time.
   workers: order.target === 'reference' ? cpus().length + 2 : 1,

@@ -1,5 +1,5 @@
 import pc from 'picocolors';
-import { formatDuration, milliseconds } from '../../containers/durations.ts';
+import { formatDuration, milliseconds } from '../../lib/durations.ts';
 import type { Kill, KillTable } from './kill-table.ts';
 
 const firstLines = (text: string): string => text.replaceAll(/\s+/g, ' ').slice(0, 240);

@@ -1,7 +1,7 @@
 import { expect } from '@playwright/test';
 import { fetch } from 'undici';
 
-import { seconds } from '../../containers/durations.ts';
+import { seconds } from '../../lib/durations.ts';
 import type { RelyingPartyControl } from '../../containers/relying-party/client.ts';
 import { test } from './world.ts';
 

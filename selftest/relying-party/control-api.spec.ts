@@ -1,7 +1,7 @@
 import { expect } from '@playwright/test';
 import { fetch } from 'undici';
 
-import { milliseconds, seconds } from '../../containers/durations.ts';
+import { milliseconds, seconds } from '../../lib/durations.ts';
 import { RelyingPartyControl } from '../../containers/relying-party/client.ts';
 import { test } from './world.ts';
 

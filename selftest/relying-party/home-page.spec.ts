@@ -1,6 +1,6 @@
 import { expect, type Page } from '@playwright/test';
 
-import { minutes, seconds, times } from '../../containers/durations.ts';
+import { minutes, seconds, times } from '../../lib/durations.ts';
 import { INTERVAL, next, outcomesSince, test } from './home.ts';
 import { ALICE } from './world.ts';
 

@@ -1,7 +1,7 @@
 import { createHash, X509Certificate } from 'node:crypto';
 import { expect, type Page } from '@playwright/test';
 
-import { minutes, seconds } from '../../containers/durations.ts';
+import { minutes, seconds } from '../../lib/durations.ts';
 import type { RelyingPartyControl } from '../../containers/relying-party/client.ts';
 import type { RelyingPartyEvent } from '../../containers/relying-party/protocol.ts';
 import { ALICE, test as base } from './world.ts';

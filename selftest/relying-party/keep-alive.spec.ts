@@ -1,6 +1,6 @@
 import { expect } from '@playwright/test';
 
-import { seconds, times } from '../../containers/durations.ts';
+import { seconds, times } from '../../lib/durations.ts';
 import { INTERVAL, next, outcomesSince, test } from './home.ts';
 
 test('while the answer to a silent call is awaited the user stays signed in', async ({ home, control, issuer }) => {

@@ -1,7 +1,7 @@
 import { expect } from '@playwright/test';
 import { fetch } from 'undici';
 
-import { seconds } from '../../containers/durations.ts';
+import { seconds } from '../../lib/durations.ts';
 import { signIn, test } from './world.ts';
 
 test('logging out sends hint, address and state, and drops the local sign-in', async ({ urls, visitor, issuer }) => {

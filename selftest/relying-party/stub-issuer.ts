@@ -4,7 +4,7 @@ import { createServer, type Server } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import * as jose from 'jose';
 
-import { loopbackCertificate } from '../../containers/relying-party/certificate.ts';
+import { loopbackCertificate } from '../../lib/loopback-certificate.ts';
 
 const LOGOUT_EVENT = 'http://schemas.openid.net/event/backchannel-logout';
 const CHECK_SESSION = `<!doctype html><script>

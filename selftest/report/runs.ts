@@ -1,5 +1,5 @@
 import type { TestCase, TestError, TestResult } from '@playwright/test/reporter';
-import type { Attachment, AttachmentName, Finding } from '../../fixtures/attachments.ts';
+import type { Attachment, AttachmentName, Finding } from '../../fixtures/recording/attachments.ts';
 import { REQUIREMENT_ANNOTATION } from '../../fixtures/verifies.ts';
 import type { FinishedTest } from '../../report/attached.ts';
 import { concludeRun, type Circumstances } from '../../report/results.ts';

@@ -1,4 +1,4 @@
-import type { RequestRecord } from '../../fixtures/attachments.ts';
+import type { RequestRecord } from '../../fixtures/recording/attachments.ts';
 import type { Verdict } from '../../requirements/verdict.ts';
 import type { KillTable, Report, ReportedFinding, RequirementResult, Timeline } from '../../report/schema.ts';
 

@@ -1,7 +1,7 @@
 import { expect, test } from '@playwright/test';
-import { redact, redactAll } from '../../fixtures/redact.ts';
-import { readCookie } from '../../fixtures/request-record.ts';
-import { Secrets } from '../../fixtures/secrets.ts';
+import { redact, redactAll } from '../../fixtures/recording/redact.ts';
+import { readCookie } from '../../fixtures/recording/request-record.ts';
+import { Secrets } from '../../fixtures/recording/secrets.ts';
 
 const token = `eyJhbGciOiJSUzI1NiJ9.eyJzdWIiOiJhbGljZSJ9.c2lnbmF0dXJl`;
 

@@ -1,7 +1,7 @@
 import { expect, test } from '@playwright/test';
 import { answer } from '../../report/answers/index.ts';
 import { renderTerminalSummary } from '../../report/terminal.ts';
-import type { TargetKind } from '../../containers/target.ts';
+import type { TargetKind } from '../../targets/target.ts';
 import { rerunCommand } from '../../report/rerun.ts';
 import { clean, couldNotRun, failing, known, partial, standIn } from './samples.ts';
 

@@ -1,6 +1,6 @@
 import { expect, test } from '@playwright/test';
 import { idleWindows, ticks } from '../../report/html/timeline-scale.ts';
-import type { TimelineEvent } from '../../fixtures/attachments.ts';
+import type { TimelineEvent } from '../../fixtures/recording/attachments.ts';
 
 const MINUTE = 60_000;
 const event = (kind: TimelineEvent['kind'], minute: number): TimelineEvent => ({

@@ -3,11 +3,11 @@ import type { RequestListener } from 'node:http';
 import { createServer } from 'node:https';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Journal } from '../../containers/reference-provider/journal.ts';
-import { tlsIdentity } from '../../containers/reference-provider/keys.ts';
-import { startReference } from '../../containers/reference-provider/target.ts';
-import { adminOf } from '../../containers/server-preparation.ts';
-import type { Target } from '../../containers/target.ts';
+import { Journal } from '../../stand-in/journal.ts';
+import { tlsIdentity } from '../../stand-in/keys.ts';
+import { startReference } from '../../targets/reference/reference.ts';
+import { adminOf } from '../../targets/server-preparation.ts';
+import type { Target } from '../../targets/target.ts';
 import { test as base } from './run.ts';
 
 /** A provider that is not the suite's own: a test may do to it what it likes. */

@@ -1,4 +1,4 @@
-import { hours } from '../../containers/durations.ts';
+import { hours } from '../../lib/durations.ts';
 import { STAND_IN_PATIENCE } from '../faults/order.ts';
 import { expect, test, type ForeignProvider } from './foreign.ts';
 

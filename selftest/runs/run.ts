@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, test as base } from '@playwright/test';
-import { familyOf, membersOf, stillRunning } from '../../containers/process-group.ts';
+import { familyOf, membersOf, stillRunning } from '../../lib/process-group.ts';
 import { report, type Report } from '../../report/schema.ts';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));

@@ -5,7 +5,7 @@ import { createInterface } from 'node:readline';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { buildClockShim, ClockFile, encodeOffset } from '../../containers/identity-server/clock-shim/clock-shim.ts';
-import { days, hours, milliseconds, minutes, plus, times, type Duration } from '../../containers/durations.ts';
+import { days, hours, milliseconds, minutes, plus, times, type Duration } from '../../lib/durations.ts';
 import { expect, test as base } from './world.ts';
 
 /** Prints its wall clock in milliseconds and its monotonic clock in nanoseconds, once for every line that it reads. */

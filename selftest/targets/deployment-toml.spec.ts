@@ -6,7 +6,7 @@ import {
   readSetting,
   sharedWithOthers,
   withSettings,
-} from '../../containers/identity-server/deployment-toml.ts';
+} from '../../product/deployment-toml.ts';
 
 const H2_OPTIONS = 'DB_CLOSE_ON_EXIT=FALSE;LOCK_TIMEOUT=60000';
 const ENDLESS = 'REUSE_SPACE=FALSE;RETENTION_TIME=2147483647';

@@ -1,9 +1,9 @@
 import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { days, milliseconds, seconds } from '../../containers/durations.ts';
-import { readSetting, signWithServiceProviderKey } from '../../containers/identity-server/deployment-toml.ts';
-import { createHttpClient } from '../../containers/http.ts';
-import { endProcessGroup } from '../../containers/process-group.ts';
+import { days, milliseconds, seconds } from '../../lib/durations.ts';
+import { readSetting, signWithServiceProviderKey } from '../../product/deployment-toml.ts';
+import { createHttpClient } from '../../lib/http.ts';
+import { endProcessGroup } from '../../lib/process-group.ts';
 import { expect, RUNS, test } from './fake-distribution.ts';
 import { isRunning } from './world.ts';
 

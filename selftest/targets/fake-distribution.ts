@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { seconds } from '../../containers/durations.ts';
-import { startDistribution, type DistributionOptions } from '../../containers/identity-server/distribution.ts';
-import type { Target } from '../../containers/target.ts';
+import { seconds } from '../../lib/durations.ts';
+import { startDistribution, type DistributionOptions } from '../../targets/distribution/distribution.ts';
+import type { Target } from '../../targets/target.ts';
 import { issueCertificate, test as base } from './world.ts';
 
 export { expect } from '@playwright/test';

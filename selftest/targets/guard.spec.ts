@@ -5,9 +5,9 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import type { GuardJob } from '../../containers/guard.ts';
-import { endProcessGroup, membersOf } from '../../containers/process-group.ts';
-import { milliseconds } from '../../containers/durations.ts';
+import type { GuardJob } from '../../lib/guard.ts';
+import { endProcessGroup, membersOf } from '../../lib/process-group.ts';
+import { milliseconds } from '../../lib/durations.ts';
 import { expect, test } from './world.ts';
 
 const LOADER = pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href;

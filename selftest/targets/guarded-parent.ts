@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { startGuard, type GuardJob } from '../../containers/guard.ts';
+import { startGuard, type GuardJob } from '../../lib/guard.ts';
 
 /**
  * A process that starts something, has it guarded, and waits to be killed. Its first argument is the job as JSON; one of

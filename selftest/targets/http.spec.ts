@@ -1,5 +1,5 @@
 import { X509Certificate } from 'node:crypto';
-import { createHttpClient, fetchServerCertificate, networkFault, verifiedCertificate } from '../../containers/http.ts';
+import { createHttpClient, fetchServerCertificate, networkFault, verifiedCertificate } from '../../lib/http.ts';
 import { expect, issueCertificate, test } from './world.ts';
 
 test('a pinned certificate is trusted, and no other', async ({ serve }) => {

@@ -2,8 +2,8 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdirSync, readdirSync, readFileSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
-import { startDistribution } from '../../containers/identity-server/distribution.ts';
-import { copyInstallation, openInstallation } from '../../containers/identity-server/installation.ts';
+import { startDistribution } from '../../targets/distribution/distribution.ts';
+import { copyInstallation, openInstallation } from '../../targets/distribution/installation.ts';
 import { expect, RUNS, test } from './fake-distribution.ts';
 
 test('IS_HOME that is not set, missing, a file, or no server is refused with what to do', async ({

@@ -1,7 +1,7 @@
-import { readProductVersion } from '../../containers/identity-server/product-version.ts';
-import { createHttpClient } from '../../containers/http.ts';
-import { readSettings } from '../../containers/settings.ts';
-import { startSharedTarget } from '../../containers/start.ts';
+import { readProductVersion } from '../../product/version.ts';
+import { createHttpClient } from '../../lib/http.ts';
+import { readSettings } from '../../targets/settings.ts';
+import { startSharedTarget } from '../../targets/start.ts';
 import { identityServer } from './identity-server.ts';
 import { expect, issueCertificate, test } from './world.ts';
 

@@ -1,6 +1,6 @@
 import { X509Certificate } from 'node:crypto';
-import { startRemote } from '../../containers/identity-server/remote.ts';
-import type { Target } from '../../containers/target.ts';
+import { startRemote } from '../../targets/remote/remote.ts';
+import type { Target } from '../../targets/target.ts';
 import { identityServer, type Answers } from './identity-server.ts';
 import { expect, issueCertificate, test as base, type Certificate } from './world.ts';
 

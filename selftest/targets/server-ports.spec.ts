@@ -1,4 +1,4 @@
-import { chooseOffset, DEFAULT_PORTS, isFree } from '../../containers/identity-server/server-ports.ts';
+import { chooseOffset, DEFAULT_PORTS, isFree } from '../../product/server-ports.ts';
 import { expect, test } from './world.ts';
 
 test('an offset is taken only when every port of the server is free with it', async () => {

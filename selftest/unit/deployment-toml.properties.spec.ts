@@ -1,6 +1,6 @@
 import { expect, test } from '@playwright/test';
 import fc from 'fast-check';
-import { readSetting, withSetting, withSettings } from '../../containers/identity-server/deployment-toml.ts';
+import { readSetting, withSetting, withSettings } from '../../product/deployment-toml.ts';
 
 /** Few names, so that what is set often stands in the file already. */
 const name = fc.constantFrom('a', 'b', 'type', 'url');

@@ -1,6 +1,6 @@
 import { expect, test } from '@playwright/test';
 import fc from 'fast-check';
-import { formatDuration, milliseconds, minus, plus, times } from '../../containers/durations.ts';
+import { formatDuration, milliseconds, minus, plus, times } from '../../lib/durations.ts';
 
 const span = fc.integer({ min: 0, max: 400 * 86_400_000 }).map(milliseconds);
 const UNIT_MS: Readonly<Record<string, number>> = { ms: 1, s: 1_000, min: 60_000, h: 3_600_000, d: 86_400_000 };

@@ -9,7 +9,7 @@ import {
   plus,
   seconds,
   times,
-} from '../../containers/durations.ts';
+} from '../../lib/durations.ts';
 
 test('durations are milliseconds, whatever the unit they are written in', () => {
   expect([seconds(1), minutes(1), hours(1), days(1)]).toEqual([1_000, 60_000, 3_600_000, 86_400_000]);

@@ -1,5 +1,5 @@
 import { expect, test, type TestInfo } from '@playwright/test';
-import { Findings, listedDeviations } from '../../fixtures/findings.ts';
+import { Findings, listedDeviations } from '../../fixtures/recording/findings.ts';
 import { given, Undecided } from '../../fixtures/undecided.ts';
 import { deviations } from '../../requirements/deviations/index.ts';
 import { catalogue, type RequirementId } from '../../requirements/index.ts';

@@ -1,11 +1,11 @@
 import { createServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { expect, test as base } from '@playwright/test';
-import { hours, minus, milliseconds, minutes, seconds, type Duration } from '../../containers/durations.ts';
-import { HealthWatch } from '../../containers/health.ts';
-import { Journal } from '../../containers/reference-provider/journal.ts';
-import { tlsIdentity } from '../../containers/reference-provider/keys.ts';
-import type { TargetDescription } from '../../containers/target.ts';
+import { hours, minus, milliseconds, minutes, seconds, type Duration } from '../../lib/durations.ts';
+import { HealthWatch } from '../../targets/health.ts';
+import { Journal } from '../../stand-in/journal.ts';
+import { tlsIdentity } from '../../stand-in/keys.ts';
+import type { TargetDescription } from '../../targets/target.ts';
 
 const NONE = milliseconds(0);
 

@@ -1,7 +1,7 @@
 import { expect, test } from '@playwright/test';
 import fc from 'fast-check';
-import { redact } from '../../fixtures/redact.ts';
-import { readCookie } from '../../fixtures/request-record.ts';
+import { redact } from '../../fixtures/recording/redact.ts';
+import { readCookie } from '../../fixtures/recording/request-record.ts';
 
 const secret = fc.stringMatching(/^[A-Za-z0-9_-]{16,60}$/);
 const harmless = fc.webUrl({ withQueryParameters: false, withFragments: false });

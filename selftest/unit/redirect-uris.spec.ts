@@ -1,9 +1,9 @@
 import { expect, test } from '@playwright/test';
 import fc from 'fast-check';
-import { callbackPattern } from '../../containers/identity-server/admin-client.ts';
-import { callbackMatches, type Application } from '../../containers/reference-provider/applications.ts';
-import { withParameters } from '../../containers/reference-provider/http.ts';
-import { readAnswer } from '../../fixtures/authorization.ts';
+import { callbackPattern } from '../../product/admin-client.ts';
+import { callbackMatches, type Application } from '../../stand-in/applications.ts';
+import { withParameters } from '../../stand-in/http.ts';
+import { readAnswer } from '../../fixtures/exchanges/authorization.ts';
 
 /** An application with these callback urls, registered as the suite registers them. */
 const withCallbacks = (urls: readonly string[]) => ({ callback: callbackPattern(urls) }) as Application;

@@ -1,6 +1,6 @@
 import { expect, test } from '@playwright/test';
 import fc from 'fast-check';
-import { readSettings } from '../../containers/settings.ts';
+import { readSettings } from '../../targets/settings.ts';
 
 test('without any variable the defaults are in force, and nothing of the server may be changed', () => {
   expect(readSettings({})).toMatchObject({

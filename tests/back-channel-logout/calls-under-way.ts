@@ -1,4 +1,4 @@
-import { authorizationParameters } from '../../fixtures/authorization.ts';
+import { authorizationParameters } from '../../fixtures/exchanges/authorization.ts';
 import type { RelyingParty } from '../../fixtures/relying-party.ts';
 
 /** As many as a browser sends to one host at a time. */

@@ -1,4 +1,4 @@
-import { logoutParameters, requestLogout } from '../../fixtures/logout.ts';
+import { logoutParameters, requestLogout } from '../../fixtures/exchanges/logout.ts';
 import { expect, given, test, verifies } from '../../fixtures/index.ts';
 
 test(

@@ -1,5 +1,4 @@
-import { plus } from '../../containers/durations.ts';
-import { expect, given, test, Undecided, verifies } from '../../fixtures/index.ts';
+import { expect, given, plus, test, Undecided, verifies } from '../../fixtures/index.ts';
 import { isAboutNext, namingNext, whoIsNamed } from './who-is-named.ts';
 
 test(

@@ -1,8 +1,6 @@
-import { seconds } from '../../containers/durations.ts';
-import type { BackChannelBehaviour } from '../../containers/relying-party/protocol.ts';
-import { expect, given, test, Undecided, verifies } from '../../fixtures/index.ts';
+import { type BackChannelBehaviour, expect, given, seconds, test, Undecided, verifies } from '../../fixtures/index.ts';
 import { momentOf } from '../../fixtures/moments.ts';
-import { patience } from '../../fixtures/patience.ts';
+import { patience } from '../../fixtures/run/patience.ts';
 
 /** How long a user may have to wait for receivers that never answer. */
 const BOUND = patience(seconds(30));

@@ -1,4 +1,4 @@
-import { readDiscovery } from '../../fixtures/discovery.ts';
+import { readDiscovery } from '../../fixtures/exchanges/discovery.ts';
 import { expect, given, test, verifies } from '../../fixtures/index.ts';
 
 /** Characters in which two sids differ that were made one after the other: as random hexadecimal digits, 64 bits. */

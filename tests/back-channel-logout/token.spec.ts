@@ -1,6 +1,6 @@
 import { compactVerify, decodeJwt, decodeProtectedHeader, importJWK } from 'jose';
 import { expect, given, test, Undecided, verifies } from '../../fixtures/index.ts';
-import { readKeys, type PublishedKeys } from '../../fixtures/keys.ts';
+import { readKeys, type PublishedKeys } from '../../fixtures/exchanges/keys.ts';
 
 const LOGOUT_EVENT = 'http://schemas.openid.net/event/backchannel-logout';
 const LONGEST_LIFE_SECONDS = 120;

@@ -1,4 +1,4 @@
-import { readAnswer } from '../../fixtures/authorization.ts';
+import { readAnswer } from '../../fixtures/exchanges/authorization.ts';
 import { expect, test, verifies } from '../../fixtures/index.ts';
 import { endpoints, MARKUP, open, withRawParameter } from './endpoints.ts';
 

@@ -1,6 +1,6 @@
 import { compactVerify, createLocalJWKSet, decodeProtectedHeader, type JWK } from 'jose';
-import { readDiscovery } from '../../fixtures/discovery.ts';
-import { readKeys } from '../../fixtures/keys.ts';
+import { readDiscovery } from '../../fixtures/exchanges/discovery.ts';
+import { readKeys } from '../../fixtures/exchanges/keys.ts';
 import { expect, test, verifies } from '../../fixtures/index.ts';
 
 /** Members that belong to the private half of a key, or are the key itself (RFC 7518, 6). */

@@ -1,6 +1,5 @@
-import { fetchDiscovery, discoveryUrl } from '../../fixtures/discovery.ts';
-import { expect, given, test, verifies } from '../../fixtures/index.ts';
-import type { LentTarget } from '../../containers/steward.ts';
+import { fetchDiscovery, discoveryUrl } from '../../fixtures/exchanges/discovery.ts';
+import { expect, given, type LentTarget, test, verifies } from '../../fixtures/index.ts';
 
 const URLS = ['issuer', 'authorization_endpoint', 'token_endpoint', 'jwks_uri'];
 const LISTS = ['response_types_supported', 'subject_types_supported', 'id_token_signing_alg_values_supported'];

@@ -1,6 +1,5 @@
-import { seconds } from '../../containers/durations.ts';
-import { expect, given, test, verifies } from '../../fixtures/index.ts';
-import { LONGEST_RESTART_MS } from '../../fixtures/restart.ts';
+import { expect, given, seconds, test, verifies } from '../../fixtures/index.ts';
+import { LONGEST_RESTART_MS } from '../../fixtures/server/restart.ts';
 
 for (const { how, what, id } of [
   { how: 'graceful', what: 'a restart', id: 'IS-DURABLE-1' },

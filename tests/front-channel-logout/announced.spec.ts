@@ -1,4 +1,4 @@
-import { readDiscovery } from '../../fixtures/discovery.ts';
+import { readDiscovery } from '../../fixtures/exchanges/discovery.ts';
 import { expect, given, test, verifies } from '../../fixtures/index.ts';
 
 test(

@@ -1,9 +1,8 @@
 import type { BrowserContext } from '@playwright/test';
-import { seconds } from '../../containers/durations.ts';
-import { readDiscovery } from '../../fixtures/discovery.ts';
-import { expect, given, test as base, Undecided, verifies } from '../../fixtures/index.ts';
+import { readDiscovery } from '../../fixtures/exchanges/discovery.ts';
+import { expect, given, seconds, test as base, Undecided, verifies } from '../../fixtures/index.ts';
 import { momentOf } from '../../fixtures/moments.ts';
-import { patience } from '../../fixtures/patience.ts';
+import { patience } from '../../fixtures/run/patience.ts';
 import type { RelyingParty } from '../../fixtures/relying-party.ts';
 
 /** How long a user may have to wait for clients that never answer. */

@@ -1,5 +1,4 @@
-import { minus, plus } from '../../containers/durations.ts';
-import { expect, test, verifies } from '../../fixtures/index.ts';
+import { expect, minus, plus, test, verifies } from '../../fixtures/index.ts';
 
 test(
   'IS-IDLE-1 just before its idle timeout the session is alive',

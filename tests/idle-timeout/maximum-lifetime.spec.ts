@@ -1,5 +1,15 @@
-import { days, milliseconds, minus, minutes, plus, times } from '../../containers/durations.ts';
-import { expect, given, test, verifies } from '../../fixtures/index.ts';
+import {
+  days,
+  expect,
+  given,
+  milliseconds,
+  minus,
+  minutes,
+  plus,
+  test,
+  times,
+  verifies,
+} from '../../fixtures/index.ts';
 
 test(
   'IS-MAXIMUM-1 silent calls do not carry a session past the maximum lifetime that is set',

@@ -1,9 +1,6 @@
-import { plus, seconds } from '../../containers/durations.ts';
-import { AdminError } from '../../containers/identity-server/admin-error.ts';
-import type { AdminClient } from '../../containers/identity-server/admin-client.ts';
-import { extendSession } from '../../fixtures/extend-session.ts';
+import { extendSession } from '../../fixtures/exchanges/extend-session.ts';
 import { countLogoutTokens } from '../../fixtures/invariants.ts';
-import { expect, given, verifies } from '../../fixtures/index.ts';
+import { type AdminClient, AdminError, expect, given, plus, seconds, verifies } from '../../fixtures/index.ts';
 import { test } from '../../fixtures/quiet-session.ts';
 
 const DEFAULT_MINUTES = '15';

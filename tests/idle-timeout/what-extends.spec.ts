@@ -1,10 +1,8 @@
-import { times } from '../../containers/durations.ts';
-import type { TargetDescription } from '../../containers/target.ts';
-import { extendSession, SESSION_IDENTIFIERS } from '../../fixtures/extend-session.ts';
-import { expect, given, verifies } from '../../fixtures/index.ts';
+import { extendSession, SESSION_IDENTIFIERS } from '../../fixtures/exchanges/extend-session.ts';
+import { expect, given, type TargetDescription, times, verifies } from '../../fixtures/index.ts';
 import { test } from '../../fixtures/quiet-session.ts';
 import type { Session } from '../../fixtures/session.ts';
-import type { TokenClient } from '../../fixtures/token-client.ts';
+import type { TokenClient } from '../../fixtures/exchanges/token-client.ts';
 import type { RequirementId } from '../../requirements/index.ts';
 
 interface World {

@@ -1,5 +1,4 @@
-import { minus, plus } from '../../containers/durations.ts';
-import { expect, test, verifies } from '../../fixtures/index.ts';
+import { expect, minus, plus, test, verifies } from '../../fixtures/index.ts';
 
 test(
   'IS-KEEPALIVE-8 a page that slept renews the session on waking in time, and has lost it on waking too late',

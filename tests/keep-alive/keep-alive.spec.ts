@@ -1,5 +1,4 @@
-import { plus } from '../../containers/durations.ts';
-import { expect, test, verifies } from '../../fixtures/index.ts';
+import { expect, plus, test, verifies } from '../../fixtures/index.ts';
 
 test(
   'IS-KEEPALIVE-2 silent calls in the hidden iframe keep the session past its idle timeout, and silence ends it',

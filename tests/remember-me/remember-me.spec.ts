@@ -1,6 +1,5 @@
 import type { BrowserContext } from '@playwright/test';
-import { hours, minus, minutes, plus, times } from '../../containers/durations.ts';
-import { expect, given, test, verifies } from '../../fixtures/index.ts';
+import { expect, given, hours, minus, minutes, plus, test, times, verifies } from '../../fixtures/index.ts';
 
 const SESSION_COOKIE = 'commonAuthId';
 

@@ -1,5 +1,5 @@
 import { expect, given, verifies } from '../../fixtures/index.ts';
-import { requestLogoutAnswering, type LogoutAnswer, type LogoutRequest } from '../../fixtures/logout.ts';
+import { requestLogoutAnswering, type LogoutAnswer, type LogoutRequest } from '../../fixtures/exchanges/logout.ts';
 import type { Session } from '../../fixtures/session.ts';
 import type { RequirementId } from '../../requirements/index.ts';
 import { test } from './asking.ts';

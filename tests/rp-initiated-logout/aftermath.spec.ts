@@ -1,6 +1,5 @@
-import { hours, milliseconds, minutes } from '../../containers/durations.ts';
-import { expect, test, Undecided, verifies } from '../../fixtures/index.ts';
-import { logoutParameters, requestLogoutAnswering } from '../../fixtures/logout.ts';
+import { expect, hours, milliseconds, minutes, test, Undecided, verifies } from '../../fixtures/index.ts';
+import { logoutParameters, requestLogoutAnswering } from '../../fixtures/exchanges/logout.ts';
 import { confirmRedirect, expectArrival } from './outcome.ts';
 
 const SESSION_COOKIES = ['commonAuthId', 'opbs'];

@@ -1,5 +1,5 @@
 import { expect, verifies } from '../../fixtures/index.ts';
-import { logoutParameters, newState, requestLogout } from '../../fixtures/logout.ts';
+import { logoutParameters, newState, requestLogout } from '../../fixtures/exchanges/logout.ts';
 import { test } from './asking.ts';
 import { expectOutcome, outcomeOf } from './outcome.ts';
 

@@ -7,7 +7,7 @@ import {
   readLogoutAnswer,
   requestLogout,
   type LogoutAnswer,
-} from '../../fixtures/logout.ts';
+} from '../../fixtures/exchanges/logout.ts';
 import type { RelyingParty } from '../../fixtures/relying-party.ts';
 import type { Session } from '../../fixtures/session.ts';
 import { test as base } from './asking.ts';

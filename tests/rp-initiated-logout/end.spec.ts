@@ -1,6 +1,6 @@
 import { AFTER_LOGOUT, expectLoggedOut } from '../../fixtures/invariants.ts';
 import { expect, verifies } from '../../fixtures/index.ts';
-import { logoutParameters, newState, requestLogoutAnswering } from '../../fixtures/logout.ts';
+import { logoutParameters, newState, requestLogoutAnswering } from '../../fixtures/exchanges/logout.ts';
 import { test } from './asking.ts';
 import { confirmRedirect, expectArrival, outcomeOf } from './outcome.ts';
 

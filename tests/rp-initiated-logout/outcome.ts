@@ -5,10 +5,10 @@ import {
   saysEnded,
   seenLogout,
   type SeenLogout,
-} from '../../fixtures/answers.ts';
+} from '../../fixtures/exchanges/answers.ts';
 import type { Check } from '../../fixtures/check.ts';
 import { given, expect } from '../../fixtures/index.ts';
-import { logoutParameters, requestLogoutAnswering, type LogoutAnswer } from '../../fixtures/logout.ts';
+import { logoutParameters, requestLogoutAnswering, type LogoutAnswer } from '../../fixtures/exchanges/logout.ts';
 import type { Session } from '../../fixtures/session.ts';
 import { Undecided } from '../../fixtures/undecided.ts';
 import type { RequirementId } from '../../requirements/index.ts';

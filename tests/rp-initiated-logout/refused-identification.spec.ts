@@ -1,7 +1,13 @@
-import { GARBAGE, signedByForeignKey, worthlessHints } from '../../fixtures/hints.ts';
+import { GARBAGE, signedByForeignKey, worthlessHints } from '../../fixtures/exchanges/hints.ts';
 import { AFTER_REFUSAL, expectUntouched } from '../../fixtures/invariants.ts';
 import { expect, test, verifies } from '../../fixtures/index.ts';
-import { answerConsent, logoutParameters, newState, requestLogout, type LogoutAnswer } from '../../fixtures/logout.ts';
+import {
+  answerConsent,
+  logoutParameters,
+  newState,
+  requestLogout,
+  type LogoutAnswer,
+} from '../../fixtures/exchanges/logout.ts';
 import type { RelyingParty } from '../../fixtures/relying-party.ts';
 import type { Session } from '../../fixtures/session.ts';
 import { confirmRedirect, expectOutcome, needing, outcomeOf } from './outcome.ts';

@@ -6,8 +6,8 @@ import {
   requestLogout,
   requestLogoutAnswering,
   type LogoutRequest,
-} from '../../fixtures/logout.ts';
-import { lookalikesOf, type Lookalike } from '../../fixtures/lookalike-uris.ts';
+} from '../../fixtures/exchanges/logout.ts';
+import { lookalikesOf, type Lookalike } from '../../fixtures/exchanges/lookalike-uris.ts';
 import type { RelyingParty } from '../../fixtures/relying-party.ts';
 import { test } from './asking.ts';
 import { confirmRedirect, expectArrival, needing } from './outcome.ts';

@@ -1,6 +1,5 @@
 import { decodeJwt } from 'jose';
-import type { AdminClient, User } from '../../containers/identity-server/admin-client.ts';
-import { expect, given, test, verifies } from '../../fixtures/index.ts';
+import { type AdminClient, expect, given, test, type User, verifies } from '../../fixtures/index.ts';
 import { countLogoutTokens } from '../../fixtures/invariants.ts';
 import type { LogoutToken, Session } from '../../fixtures/session.ts';
 import type { RequirementId } from '../../requirements/index.ts';

@@ -1,4 +1,4 @@
-import type { AuthorizationAnswer } from '../../fixtures/authorization.ts';
+import type { AuthorizationAnswer } from '../../fixtures/exchanges/authorization.ts';
 import type { Check } from '../../fixtures/check.ts';
 import { expect, given, test, verifies } from '../../fixtures/index.ts';
 

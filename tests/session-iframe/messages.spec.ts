@@ -1,5 +1,5 @@
 import { expect, test, verifies } from '../../fixtures/index.ts';
-import { askSessionIframe } from '../../fixtures/session-iframe.ts';
+import { askSessionIframe } from '../../fixtures/exchanges/session-iframe.ts';
 import type { RequirementId } from '../../requirements/index.ts';
 import { altered, heard, newStateOf, stateOf } from './questions.ts';
 

@@ -1,10 +1,12 @@
-import { authorizeByPassword, AuthorizationEndpoint, watchRedirects } from '../../fixtures/authorization-endpoint.ts';
-import type { ObservedRedirect } from '../../fixtures/authorization-endpoint.ts';
+import {
+  authorizeByPassword,
+  AuthorizationEndpoint,
+  watchRedirects,
+} from '../../fixtures/exchanges/authorization-endpoint.ts';
+import type { ObservedRedirect } from '../../fixtures/exchanges/authorization-endpoint.ts';
 import type { BrowserContext } from '@playwright/test';
-import { createHttpClient } from '../../containers/http.ts';
-import type { User } from '../../containers/identity-server/admin-client.ts';
-import { readDiscovery } from '../../fixtures/discovery.ts';
-import { expect, given, test, verifies } from '../../fixtures/index.ts';
+import { readDiscovery } from '../../fixtures/exchanges/discovery.ts';
+import { createHttpClient, expect, given, test, type User, verifies } from '../../fixtures/index.ts';
 import type { RelyingParty } from '../../fixtures/relying-party.ts';
 
 const PERMANENT = [301, 308];

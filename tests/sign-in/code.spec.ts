@@ -1,6 +1,5 @@
-import { minutes, plus, seconds } from '../../containers/durations.ts';
-import { expect, given, test, verifies } from '../../fixtures/index.ts';
-import { newCode, TokenEndpoint, tokensOf } from '../../fixtures/token-endpoint.ts';
+import { expect, given, minutes, plus, seconds, test, verifies } from '../../fixtures/index.ts';
+import { newCode, TokenEndpoint, tokensOf } from '../../fixtures/exchanges/token-endpoint.ts';
 
 test(
   'CORE-CODE-2 refuses a code that was used',

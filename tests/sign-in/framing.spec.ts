@@ -1,9 +1,9 @@
 import type { Page } from '@playwright/test';
-import { authorizationParameters } from '../../fixtures/authorization.ts';
-import { openProbe } from '../../fixtures/authorization-endpoint.ts';
-import { ASKS_FOR_CONSENT, CONSENT_SCOPE, isConsentPage, NO_CONSENT } from '../../fixtures/consent.ts';
+import { authorizationParameters } from '../../fixtures/exchanges/authorization.ts';
+import { openProbe } from '../../fixtures/exchanges/authorization-endpoint.ts';
+import { ASKS_FOR_CONSENT, CONSENT_SCOPE, isConsentPage, NO_CONSENT } from '../../fixtures/server/consent.ts';
 import { expect, given, test, verifies } from '../../fixtures/index.ts';
-import { LoginPage } from '../../fixtures/login-page.ts';
+import { LoginPage } from '../../fixtures/exchanges/login-page.ts';
 import type { RelyingParty } from '../../fixtures/relying-party.ts';
 
 /** Loads an address in a frame that everybody can see, and tells whether a form that can be used is in it. */

@@ -1,5 +1,5 @@
 import type { BrowserContext } from '@playwright/test';
-import { authorizeByPassword, watchRedirects } from '../../fixtures/authorization-endpoint.ts';
+import { authorizeByPassword, watchRedirects } from '../../fixtures/exchanges/authorization-endpoint.ts';
 import { expect, given, test, verifies } from '../../fixtures/index.ts';
 
 /** From now on, where this browser sends the password, in order. */

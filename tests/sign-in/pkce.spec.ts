@@ -1,6 +1,6 @@
 import { calculatePKCECodeChallenge, randomPKCECodeVerifier } from 'openid-client';
 import { expect, test, verifies } from '../../fixtures/index.ts';
-import { newCode, TokenEndpoint, tokensOf } from '../../fixtures/token-endpoint.ts';
+import { newCode, TokenEndpoint, tokensOf } from '../../fixtures/exchanges/token-endpoint.ts';
 
 for (const { what, answer } of [
   { what: 'a wrong code_verifier', answer: { code_verifier: randomPKCECodeVerifier() } },

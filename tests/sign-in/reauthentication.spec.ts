@@ -1,8 +1,7 @@
-import { seconds } from '../../containers/durations.ts';
-import { beginAtLoginPage } from '../../fixtures/authorization-endpoint.ts';
-import { expect, given, test, verifies } from '../../fixtures/index.ts';
-import { LoginPage } from '../../fixtures/login-page.ts';
-import { arriveHome, arriveHomeOrAtLogin } from '../../fixtures/sign-in.ts';
+import { beginAtLoginPage } from '../../fixtures/exchanges/authorization-endpoint.ts';
+import { expect, given, seconds, test, verifies } from '../../fixtures/index.ts';
+import { LoginPage } from '../../fixtures/exchanges/login-page.ts';
+import { arriveHome, arriveHomeOrAtLogin } from '../../fixtures/exchanges/sign-in.ts';
 
 const LONG = '10000';
 const PAUSE = seconds(5);

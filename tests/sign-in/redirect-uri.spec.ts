@@ -1,7 +1,7 @@
-import { AuthorizationEndpoint } from '../../fixtures/authorization-endpoint.ts';
-import { GARBAGE } from '../../fixtures/hints.ts';
+import { AuthorizationEndpoint } from '../../fixtures/exchanges/authorization-endpoint.ts';
+import { GARBAGE } from '../../fixtures/exchanges/hints.ts';
 import { expect, given, test, verifies } from '../../fixtures/index.ts';
-import { lookalikesOf } from '../../fixtures/lookalike-uris.ts';
+import { lookalikesOf } from '../../fixtures/exchanges/lookalike-uris.ts';
 
 test(
   'CORE-CLIENT-1 redirects no request of an unknown client',

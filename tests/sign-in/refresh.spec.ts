@@ -1,10 +1,8 @@
-import { seconds } from '../../containers/durations.ts';
-import { readDiscovery } from '../../fixtures/discovery.ts';
-import { expect, given, test, verifies } from '../../fixtures/index.ts';
+import { readDiscovery } from '../../fixtures/exchanges/discovery.ts';
+import { expect, given, type LentTarget, seconds, test, verifies } from '../../fixtures/index.ts';
 import type { Session } from '../../fixtures/session.ts';
-import { TokenEndpoint, tokensOf, type TokenAnswer } from '../../fixtures/token-endpoint.ts';
+import { TokenEndpoint, tokensOf, type TokenAnswer } from '../../fixtures/exchanges/token-endpoint.ts';
 import { Undecided } from '../../fixtures/undecided.ts';
-import type { LentTarget } from '../../containers/steward.ts';
 
 function refreshTokenOf({ signedIn }: Session): string {
   if (signedIn.refreshToken === undefined) throw new Undecided('the sign-in brought no refresh token');

@@ -1,4 +1,4 @@
-import { authorizeByPost } from '../../fixtures/authorization-endpoint.ts';
+import { authorizeByPost } from '../../fixtures/exchanges/authorization-endpoint.ts';
 import { expect, test, verifies } from '../../fixtures/index.ts';
 import type { Session } from '../../fixtures/session.ts';
 

@@ -1,13 +1,13 @@
-import { isCode } from '../../fixtures/answers.ts';
+import { isCode } from '../../fixtures/exchanges/answers.ts';
 import {
   authorizeByPassword,
   beginAtLoginPage,
   openProbe,
   submitLoginForm,
-} from '../../fixtures/authorization-endpoint.ts';
-import { LoginPage } from '../../fixtures/login-page.ts';
+} from '../../fixtures/exchanges/authorization-endpoint.ts';
+import { LoginPage } from '../../fixtures/exchanges/login-page.ts';
 import { expect, test, Undecided, verifies } from '../../fixtures/index.ts';
-import { arriveHome } from '../../fixtures/sign-in.ts';
+import { arriveHome } from '../../fixtures/exchanges/sign-in.ts';
 
 test(
   'CORE-CODE-1 gives a code and the state to the redirect_uri',

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import { decodeProtectedHeader } from 'jose';
-import { authorizeByPassword } from '../../fixtures/authorization-endpoint.ts';
-import { readDiscovery } from '../../fixtures/discovery.ts';
+import { authorizeByPassword } from '../../fixtures/exchanges/authorization-endpoint.ts';
+import { readDiscovery } from '../../fixtures/exchanges/discovery.ts';
 import { expect, given, test, verifies } from '../../fixtures/index.ts';
-import { newCode, TokenEndpoint, tokensOf } from '../../fixtures/token-endpoint.ts';
+import { newCode, TokenEndpoint, tokensOf } from '../../fixtures/exchanges/token-endpoint.ts';
 
 /** The left half of the hash that the algorithm of the ID token uses. */
 function halfHash(accessToken: string, algorithm: string | undefined): string {

@@ -1,4 +1,4 @@
-import { readDiscovery } from '../../fixtures/discovery.ts';
+import { readDiscovery } from '../../fixtures/exchanges/discovery.ts';
 import { expect, given, test, verifies } from '../../fixtures/index.ts';
 
 /** Characters that a state may hold (RFC 6749, A.5). */

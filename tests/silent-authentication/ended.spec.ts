@@ -1,5 +1,4 @@
-import { plus } from '../../containers/durations.ts';
-import { expect, given, test, verifies } from '../../fixtures/index.ts';
+import { expect, given, plus, test, verifies } from '../../fixtures/index.ts';
 
 test(
   'CORE-PROMPT-7 answers a silent request after a logout with an error',

@@ -1,6 +1,15 @@
-import { hours, milliseconds, minutes, plus, type Duration } from '../../containers/durations.ts';
-import { worthlessHints } from '../../fixtures/hints.ts';
-import { expect, given, test, verifies } from '../../fixtures/index.ts';
+import { worthlessHints } from '../../fixtures/exchanges/hints.ts';
+import {
+  type Duration,
+  expect,
+  given,
+  hours,
+  milliseconds,
+  minutes,
+  plus,
+  test,
+  verifies,
+} from '../../fixtures/index.ts';
 
 test("CORE-HINT-1 accepts the user's own ID token", verifies('CORE-HINT-1'), async ({ relyingParty, user, check }) => {
   const session = await relyingParty.signIn(user);

@@ -1,6 +1,5 @@
-import { seconds } from '../../containers/durations.ts';
-import { expect, given, test, verifies } from '../../fixtures/index.ts';
-import { newCode, TokenEndpoint } from '../../fixtures/token-endpoint.ts';
+import { expect, given, seconds, test, verifies } from '../../fixtures/index.ts';
+import { newCode, TokenEndpoint } from '../../fixtures/exchanges/token-endpoint.ts';
 
 const LONG = '10000';
 

@@ -1,4 +1,4 @@
-import { ASKS_FOR_CONSENT, CONSENT_SCOPE, isConsentPage, NO_CONSENT } from '../../fixtures/consent.ts';
+import { ASKS_FOR_CONSENT, CONSENT_SCOPE, isConsentPage, NO_CONSENT } from '../../fixtures/server/consent.ts';
 import { expect, given, test, verifies } from '../../fixtures/index.ts';
 
 /** Core 3.1.2.6, Session Management 2 and RFC 9207; everything else on an error redirect is somebody's internal matter. */

@@ -1,5 +1,5 @@
 import { expect, given, test, verifies } from '../../fixtures/index.ts';
-import { newCode, TokenEndpoint, tokensOf } from '../../fixtures/token-endpoint.ts';
+import { newCode, TokenEndpoint, tokensOf } from '../../fixtures/exchanges/token-endpoint.ts';
 
 for (const { id, claim, isBusinessOf } of [
   { id: 'CORE-SUB-1', claim: 'sub', isBusinessOf: 'CORE-IDTOKEN-1' },

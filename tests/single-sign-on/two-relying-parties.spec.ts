@@ -1,5 +1,4 @@
-import { minus, times } from '../../containers/durations.ts';
-import { expect, test, verifies } from '../../fixtures/index.ts';
+import { expect, minus, test, times, verifies } from '../../fixtures/index.ts';
 
 test(
   'IS-SSO-1 a second relying party signs the user in without asking, with the same subject and the same sid',

@@ -1,5 +1,5 @@
+import type { TargetDescription } from '../../fixtures/index.ts';
 import type { TestInfo } from '@playwright/test';
-import type { TargetDescription } from '../../containers/target.ts';
 
 /** A tenant can not be removed again: where the server is not the suite's own, none is made. */
 export function needsOwnServer({ kind }: TargetDescription, testInfo: TestInfo): void {

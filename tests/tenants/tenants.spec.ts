@@ -1,8 +1,8 @@
-import { readDiscovery } from '../../fixtures/discovery.ts';
+import { readDiscovery } from '../../fixtures/exchanges/discovery.ts';
 import { expect, given, test, verifies } from '../../fixtures/index.ts';
 import { AFTER_LOGOUT, expectLoggedOut } from '../../fixtures/invariants.ts';
-import { readKeys } from '../../fixtures/keys.ts';
-import { newState, requestLogoutAnswering } from '../../fixtures/logout.ts';
+import { readKeys } from '../../fixtures/exchanges/keys.ts';
+import { newState, requestLogoutAnswering } from '../../fixtures/exchanges/logout.ts';
 import { needsOwnServer } from './own-server.ts';
 
 const SESSION_COOKIES = ['commonAuthId', 'opbs'];

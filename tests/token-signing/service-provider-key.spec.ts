@@ -1,9 +1,8 @@
-import { signWithServiceProviderKey } from '../../containers/identity-server/deployment-toml.ts';
-import { readDiscovery } from '../../fixtures/discovery.ts';
-import { expect, test, verifies } from '../../fixtures/index.ts';
-import { readKeys } from '../../fixtures/keys.ts';
-import { newState, requestLogoutAnswering } from '../../fixtures/logout.ts';
-import { LONGEST_RESTART_MS } from '../../fixtures/restart.ts';
+import { readDiscovery } from '../../fixtures/exchanges/discovery.ts';
+import { expect, signWithServiceProviderKey, test, verifies } from '../../fixtures/index.ts';
+import { readKeys } from '../../fixtures/exchanges/keys.ts';
+import { newState, requestLogoutAnswering } from '../../fixtures/exchanges/logout.ts';
+import { LONGEST_RESTART_MS } from '../../fixtures/server/restart.ts';
 import { signersOf } from './signer.ts';
 
 test(

@@ -1,5 +1,5 @@
 import { compactVerify, createLocalJWKSet, errors } from 'jose';
-import type { PublishedKeys } from '../../fixtures/keys.ts';
+import type { PublishedKeys } from '../../fixtures/exchanges/keys.ts';
 import { Undecided } from '../../fixtures/undecided.ts';
 
 async function isSignedWith(token: string, published: PublishedKeys): Promise<boolean> {

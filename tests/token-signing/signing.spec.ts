@@ -1,6 +1,6 @@
-import { readDiscovery } from '../../fixtures/discovery.ts';
+import { readDiscovery } from '../../fixtures/exchanges/discovery.ts';
 import { expect, given, test, verifies } from '../../fixtures/index.ts';
-import { readKeys } from '../../fixtures/keys.ts';
+import { readKeys } from '../../fixtures/exchanges/keys.ts';
 import { needsOwnServer } from '../tenants/own-server.ts';
 import { signersOf } from './signer.ts';
 

@@ -3,8 +3,8 @@ import { closeSync, openSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import { milliseconds, type Duration } from '../../durations.ts';
-import { hostEnvironment } from '../../host-environment.ts';
+import { milliseconds, type Duration } from '../../../lib/durations.ts';
+import { hostEnvironment } from '../../../lib/host-environment.ts';
 
 /** The shim's source; its head says what it does and how to build it. */
 export const CLOCK_SHIM_SOURCE = fileURLToPath(new URL('./clock-shim.c', import.meta.url));

@@ -4,12 +4,12 @@ import { fileURLToPath } from 'node:url';
 import { fingerprint, imageId, obtainBuild } from '../../../containers/docker/build.ts';
 import { fullName, type Docker } from '../../../containers/docker/engine.ts';
 import { ownImage } from '../../../containers/docker/labels.ts';
-import { bundleProgram } from '../../../containers/bundle.ts';
-import { withTemporaryFolder } from '../../../containers/docker/temporary-folder.ts';
+import { bundleProgram } from '../../../lib/bundle.ts';
+import { withTemporaryFolder } from '../../../lib/temporary-folder.ts';
 import { NODE_IMAGE } from '../../../containers/relying-party/image.ts';
 
 const HERE = fileURLToPath(new URL('.', import.meta.url));
-const PROGRAM = fileURLToPath(new URL('../../../containers/reference-provider/main.ts', import.meta.url));
+const PROGRAM = fileURLToPath(new URL('../../../stand-in/main.ts', import.meta.url));
 const HOME = 'home/wso2is-7.1.0';
 
 /** Where each file goes in the build context. */

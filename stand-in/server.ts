@@ -1,0 +1,145 @@
+import { createServer, type Server } from 'node:https';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { Faults } from './faults/index.ts';
+import { Collection, type Journal } from './journal.ts';
+import { signingKey, type TlsIdentity } from './keys.ts';
+import { SUPER_DOMAIN } from './product.ts';
+import { Realm, type Directory } from './realm.ts';
+import { weatherDelays, type Weather } from './delays.ts';
+
+export interface ServerOptions {
+  /** 0: a free port. */
+  readonly port: number;
+  /** Its port for everybody else, where something stands in front of it. */
+  readonly publicPort: number | undefined;
+  readonly address: string;
+  readonly hostname: string;
+  readonly journal: Journal;
+  readonly identity: TlsIdentity;
+  readonly faults: Faults;
+  readonly weather: Weather;
+  readonly adminPassword: string;
+  readonly log: (line: string) => void;
+}
+
+export interface RunningServer {
+  readonly baseUrl: string;
+  /** That it listens on. */
+  readonly port: number;
+  readonly issuer: string;
+  /** PEM. */
+  readonly certificate: string;
+  close(): Promise<void>;
+}
+
+/** How long answers under way may take when the server ends. */
+const LAST_ANSWERS_MS = 1_000;
+
+type Handler = (request: IncomingMessage & { originalUrl?: string }, response: ServerResponse) => void;
+
+/** The realms of one server, found by the `/t/<domain>` in front of the path. */
+class Realms implements Directory {
+  readonly #realms = new Map<string, { realm: Realm; handle: Handler }>();
+  readonly #journal: Journal;
+  readonly #tenants: Collection<{ domain: string }>;
+  readonly #common: { origin: string; faults: Faults; log: (line: string) => void };
+
+  constructor(journal: Journal, common: { origin: string; faults: Faults; log: (line: string) => void }) {
+    this.#journal = journal;
+    this.#tenants = new Collection(journal, 'tenants');
+    this.#common = common;
+  }
+
+  realms(): Realm[] {
+    return [...this.#realms.values()].map(({ realm }) => realm);
+  }
+
+  byDomain(domain: string): Realm | undefined {
+    return this.#realms.get(domain)?.realm;
+  }
+
+  async addTenant(domain: string): Promise<Realm> {
+    const realm = await this.open(domain);
+    this.#tenants.set(domain, { domain });
+    return realm;
+  }
+
+  async open(domain: string): Promise<Realm> {
+    const key = await signingKey(this.#journal, domain);
+    const realm = new Realm({ domain, key, journal: this.#journal, directory: this, ...this.#common });
+    const serve = realm.provider.callback();
+    const handle: Handler = (request, response) => void serve(request, response);
+    this.#realms.set(domain, { realm, handle });
+    return realm;
+  }
+
+  async openTenants(): Promise<void> {
+    for (const { domain } of this.#tenants.values()) await this.open(domain);
+  }
+
+  handle: Handler = (request, response) => {
+    const original = request.url ?? '/';
+    const [, domain = SUPER_DOMAIN, rest = original] = /^\/t\/([^/?]+)(\/.*)$/.exec(original) ?? [];
+    request.originalUrl = original;
+    request.url = rest;
+    // Node keeps the text of this header for a second of its own, unmoved time.
+    response.setHeader('Date', new Date().toUTCString());
+    const target = this.#realms.get(domain);
+    if (target === undefined) response.writeHead(404).end();
+    else target.handle(request, response);
+  };
+}
+
+function listen(server: Server, port: number, address: string): Promise<number> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, address, () => {
+      resolve((server.address() as AddressInfo).port);
+    });
+  });
+}
+
+/** Opens the port, the stored state and the realms. @throws Error of the system when the port is taken. */
+export async function startServer(options: ServerOptions): Promise<RunningServer> {
+  const { hostname, faults, journal, identity, log } = options;
+  let handle: Handler = (_request, response) => response.writeHead(503).end();
+  const delay = weatherDelays(options.weather);
+  const server = createServer({ key: identity.key, cert: identity.certificate }, (request, response) => {
+    void delay(request.url ?? '/').then(() => {
+      handle(request, response);
+    });
+  });
+  const port = await listen(server, options.port, options.address);
+  const origin = `https://${hostname}:${options.publicPort ?? port}`;
+  const realms = new Realms(journal, { origin, faults, log });
+  const superRealm = await realms.open(SUPER_DOMAIN);
+  await realms.openTenants();
+  if (superRealm.users.byName('admin') === undefined) {
+    superRealm.users.add({
+      userName: 'admin',
+      password: options.adminPassword,
+      givenName: 'admin',
+      familyName: 'admin',
+      administrator: true,
+    });
+  }
+  handle = realms.handle;
+  return {
+    baseUrl: origin,
+    port,
+    issuer: superRealm.issuer,
+    certificate: identity.certificate,
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => {
+          journal.close();
+          resolve();
+        });
+        server.closeIdleConnections();
+        setTimeout(() => {
+          server.closeAllConnections();
+        }, LAST_ANSWERS_MS).unref();
+      }),
+  };
+}

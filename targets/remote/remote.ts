@@ -1,0 +1,172 @@
+import { X509Certificate } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { CannotRunError, type Progress } from '../../lib/cannot-run.ts';
+import type { AdminCredentials } from '../../product/admin-api.ts';
+import type { Target } from '../target.ts';
+import { createHttpClient, fetchServerCertificate, networkFault, type HttpClient } from '../../lib/http.ts';
+import { readProductVersion } from '../../product/version.ts';
+import {
+  CONFIGS_PATH,
+  isCertificateFault,
+  probeAdminApi,
+  probeDiscovery,
+  wrongCredentials,
+} from '../../product/readiness.ts';
+
+export interface RemoteOptions {
+  /** Of a server that is running; only its origin counts. */
+  readonly url: string;
+  readonly admin: AdminCredentials;
+  /** PEM certificates to trust besides the public authorities. */
+  readonly caFile?: string;
+  readonly allowServerChanges: boolean;
+  readonly progress: Progress;
+}
+
+const NAME_REMEDY = 'check the host name in IS_URL, and that this machine can resolve it.';
+const NETWORK_REMEDY = 'start the server, check host and port in IS_URL, and that no firewall or VPN is in between.';
+
+/** What a failed connection means, by its code. */
+const CONNECTION_FAULTS: Readonly<Record<string, readonly [meaning: string, remedy: string]>> = {
+  ECONNREFUSED: ['nothing listens there', NETWORK_REMEDY],
+  ENOTFOUND: ['there is no host of that name', NAME_REMEDY],
+  EAI_AGAIN: ['the name could not be resolved', NAME_REMEDY],
+  ETIMEDOUT: ['no answer in time', NETWORK_REMEDY],
+  TimeoutError: ['no answer in time', NETWORK_REMEDY],
+  UND_ERR_CONNECT_TIMEOUT: ['no connection in time', NETWORK_REMEDY],
+  UND_ERR_HEADERS_TIMEOUT: ['no answer in time', NETWORK_REMEDY],
+  ERR_SSL_WRONG_VERSION_NUMBER: [
+    'what listens there does not speak TLS',
+    'set IS_URL to the https port of the server, usually 9443.',
+  ],
+  EPROTO: ['what listens there does not speak TLS', 'set IS_URL to the https port of the server, usually 9443.'],
+};
+
+function unreachable(baseUrl: string, error: unknown): CannotRunError {
+  const { code, message } = networkFault(error);
+  const [meaning, remedy] = CONNECTION_FAULTS[code] ?? [message, NETWORK_REMEDY];
+  return new CannotRunError(`There is no connection to ${baseUrl}: ${meaning} (${code}).`, remedy, { cause: error });
+}
+
+/** Why the certificate is not trusted, what it is, and how it comes to be. */
+function untrusted(baseUrl: string, presented: X509Certificate, error: unknown): CannotRunError {
+  const { code, message } = networkFault(error);
+  const { hostname, port } = new URL(baseUrl);
+  return new CannotRunError(
+    [
+      `The certificate of ${baseUrl} can't be verified: ${message} (${code}).`,
+      `It is for ${presented.subjectAltName ?? presented.subject}, valid from ${presented.validFrom} to ${presented.validTo};`,
+      `its SHA-256 fingerprint is ${presented.fingerprint256}.`,
+    ].join('\n  '),
+    [
+      'if that is the fingerprint of your server, store its certificate and trust it:',
+      `openssl s_client -connect ${hostname}:${port || '443'} -showcerts </dev/null | openssl x509 > is.pem`,
+      'and set IS_CA=is.pem',
+    ].join('\n    '),
+    { cause: error },
+  );
+}
+
+async function readAuthorities(caFile: string): Promise<string> {
+  try {
+    return await readFile(caFile, 'utf8');
+  } catch (error) {
+    throw new CannotRunError(
+      `IS_CA names "${caFile}", which can't be read.`,
+      'set IS_CA to a file of PEM certificates, or unset it.',
+      { cause: error },
+    );
+  }
+}
+
+interface Trust {
+  readonly http: HttpClient;
+  /** PEM; absent where the public authorities verify the server. */
+  readonly certificate?: string;
+  /** Of discovery: undefined where it is right. */
+  readonly problem: string | undefined;
+}
+
+/** Finds what verifies the server's certificate: IS_CA, else the public authorities that Node.js knows. */
+async function establishTrust(baseUrl: string, caFile: string | undefined): Promise<Trust> {
+  const authorities = caFile === undefined ? [{}] : [{ certificate: await readAuthorities(caFile) }, {}];
+  const presented = await fetchServerCertificate(baseUrl).catch((error: unknown) => {
+    throw unreachable(baseUrl, error);
+  });
+  let fault: unknown;
+  for (const trusted of authorities) {
+    const http = createHttpClient(trusted);
+    try {
+      return { ...trusted, http, problem: await probeDiscovery(http, baseUrl) };
+    } catch (error) {
+      if (!isCertificateFault(networkFault(error).code)) throw unreachable(baseUrl, error);
+      fault ??= error;
+    }
+  }
+  throw untrusted(baseUrl, new X509Certificate(presented), fault);
+}
+
+async function checkAdministrator(http: HttpClient, baseUrl: string, admin: AdminCredentials): Promise<void> {
+  const status = await probeAdminApi(http, baseUrl, admin).catch((error: unknown) => {
+    throw unreachable(baseUrl, error);
+  });
+  if (status === 200) return;
+  if ([401, 403, 503].includes(status)) throw wrongCredentials(baseUrl, admin.user, status);
+  throw new CannotRunError(
+    `The admin API of ${baseUrl} answers ${status} to ${CONFIGS_PATH}.`,
+    'check that IS_URL leads to the server itself, or to a proxy that lets /api through; if it is just starting, try again in a minute.',
+  );
+}
+
+const refuse = (what: string): Promise<never> => Promise.reject(new Error(`A remote server is not ours to ${what}.`));
+
+/**
+ * Uses a server that is already running. Nothing is started, and nothing changed.
+ * @throws CannotRunError when it can't be reached or verified, is no Identity Server, or refuses the administrator.
+ */
+export async function startRemote({
+  url,
+  admin,
+  caFile,
+  allowServerChanges,
+  progress,
+}: RemoteOptions): Promise<Target> {
+  if (!URL.canParse(url))
+    throw new CannotRunError(
+      `IS_URL is "${url}", which is no url.`,
+      'set it to the server, e.g. IS_URL=https://localhost:9443',
+    );
+  const baseUrl = new URL(url).origin;
+  progress(`Asking the server at ${baseUrl} who it is`);
+  const { http, certificate, problem } = await establishTrust(baseUrl, caFile);
+  if (problem !== undefined) {
+    throw new CannotRunError(
+      `What answers at ${baseUrl} is not a WSO2 Identity Server of that name: ${problem}.`,
+      'set IS_URL to the origin that the server itself uses in its issuer ([server] hostname and proxyPort in its deployment.toml).',
+    );
+  }
+  await checkAdministrator(http, baseUrl, admin);
+  return {
+    description: {
+      kind: 'remote',
+      product: {
+        name: 'WSO2 Identity Server',
+        version: await readProductVersion(http, baseUrl, admin),
+        standIn: false,
+      },
+      baseUrl,
+      admin,
+      clock: { kind: 'real', reason: "a remote server's clock is not ours to move" },
+      canRestart: false,
+      isConfigurable: false,
+      allowsServerChanges: allowServerChanges,
+      details: { 'verified by': certificate === undefined ? 'the public authorities' : `IS_CA=${caFile ?? ''}` },
+      ...(certificate === undefined ? {} : { certificate }),
+    },
+    moveClock: () => refuse('move the clock of'),
+    halt: () => refuse('halt'),
+    resume: () => refuse('start'),
+    logTail: () => Promise.resolve(''),
+    stop: () => Promise.resolve(),
+  };
+}

@@ -1,0 +1,84 @@
+import { existsSync } from 'node:fs';
+import { config as loadDotenv } from 'dotenv';
+import { z } from 'zod';
+import { CannotRunError } from '../lib/cannot-run.ts';
+import { TARGET_KINDS } from './target.ts';
+
+const flag = z
+  .enum(['true', 'false', ''])
+  .default('false')
+  .transform((value) => value === 'true');
+const text = z.string().trim().min(1).optional();
+const administrator = z.string().trim().min(1).default('admin');
+
+const HOME_REMEDY =
+  'set IS_HOME to the folder of an unpacked WSO2 Identity Server 7.x (the one that holds bin/wso2server.sh)';
+const URL_REMEDY = 'set IS_URL to the server, e.g. IS_URL=https://localhost:9443';
+
+/** Every variable that the suite reads. `.env.example` explains each in full. */
+const environment = z
+  .object({
+    IS_TARGET: z
+      .enum(['auto', ...TARGET_KINDS], { error: `must be one of auto, ${TARGET_KINDS.join(', ')}` })
+      .default('auto'),
+    IS_IMAGE: z.string().trim().min(1).default('wso2/wso2is:7.1.0'),
+    IS_HOME: text,
+    JAVA_HOME: text,
+    IS_URL: z.url({ protocol: /^https$/, error: 'must be an https url, e.g. https://localhost:9443' }).optional(),
+    IS_VERSION: text.refine((version) => version === undefined || /^\d+\.\d+\.\d+/.test(version), {
+      error: 'must be a version, e.g. 7.1.0',
+    }),
+    IS_ADMIN_USER: administrator,
+    IS_ADMIN_PASSWORD: administrator,
+    IS_CA: text.refine((file) => file === undefined || existsSync(file), { error: 'names a file that does not exist' }),
+    IS_ALLOW_SERVER_CHANGES: flag,
+    IS_CLOCK: z.enum(['auto', 'movable', 'real'], { error: 'must be auto, movable or real' }).default('auto'),
+    IS_START_TIMEOUT: z.coerce.number({ error: 'must be a number of seconds' }).int().min(1).max(3600).default(300),
+    IS_PATIENCE: z.coerce.number({ error: 'must be a number' }).min(0.1).max(10).default(1),
+    IS_DEVIATIONS: z.enum(['known', 'strict', 'none'], { error: 'must be known, strict or none' }).default('known'),
+    BROWSER_PATH: text.refine((file) => file === undefined || existsSync(file), {
+      error: 'names a file that does not exist; point it at a Chromium or Chrome, or unset it',
+    }),
+    KEEP_RUNNING: flag,
+    REPORT_FOLDER: z.string().trim().min(1).default('conformance-report'),
+    REFERENCE_FAULTS: z.string().default(''),
+    CI: z.string().optional(),
+  })
+  .superRefine((value, context) => {
+    const require = (name: 'IS_HOME' | 'IS_URL', target: string, remedy: string): void => {
+      if (value.IS_TARGET !== target || value[name] !== undefined) return;
+      context.addIssue({
+        code: 'custom',
+        path: [name],
+        message: `is missing, and IS_TARGET=${target} needs it: ${remedy}`,
+      });
+    };
+    require('IS_HOME', 'distribution', HOME_REMEDY);
+    require('IS_URL', 'remote', URL_REMEDY);
+  });
+
+export type Settings = z.infer<typeof environment>;
+
+/** An empty line in `.env` (`IS_HOME=`) means "not set". */
+const withoutEmpty = (variables: NodeJS.ProcessEnv): NodeJS.ProcessEnv =>
+  Object.fromEntries(Object.entries(variables).filter(([, value]) => value !== ''));
+
+/**
+ * Reads `.env` and the environment, the environment winning.
+ * @throws CannotRunError with every problem at once.
+ */
+export function readSettings(variables: NodeJS.ProcessEnv = process.env): Settings {
+  if (variables === process.env) loadDotenv({ quiet: true });
+  const result = environment.safeParse(withoutEmpty(variables));
+  if (result.success) return result.data;
+  const problems = result.error.issues.map(({ path, message }) => {
+    const name = path.join('.');
+    const given = variables[name];
+    const shown = given === undefined || given === '' || name.includes('PASSWORD') ? '' : ` (it is "${given}")`;
+    return `  ${name} ${message}${shown}`;
+  });
+  throw new CannotRunError(
+    `The settings can't be used:\n${problems.join('\n')}`,
+    'mend them in the environment or in .env; .env.example explains every variable.',
+  );
+}
