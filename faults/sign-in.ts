@@ -34,7 +34,7 @@ export const signIn = {
     },
   },
   'login-form-of-another-browser-accepted': {
-    what: 'A login form that was given to one browser signs in another one that submits it.',
+    what: 'A login form that was given to one browser signs in another one that submits it (D35).',
     violates: ['CORE-CSRF-1'],
     request: (request, { memory }) => {
       const key = new URLSearchParams(request.body).get('sessionDataKey');
@@ -114,8 +114,18 @@ export const signIn = {
       for (const name of new URL(asked.get('redirect_uri') ?? '').searchParams.keys()) parameters.delete(name);
     }),
   },
+  'hint-error-added-with-another-question-mark': {
+    what: 'An error about an id_token_hint is added to a redirect_uri that has a query with a second question mark (D38).',
+    violates: ['CORE-CLIENT-4'],
+    answer: onAuthorization('error', ({ parameters, asked }) => {
+      const uri = asked.get('redirect_uri') ?? '';
+      if (!asked.has('id_token_hint') || !uri.includes('?')) return undefined;
+      for (const name of new URL(uri).searchParams.keys()) parameters.delete(name);
+      return redirectTo(`${uri}?${parameters.toString()}`);
+    }),
+  },
   'max-age-zero-ignored': {
-    what: 'An interactive request with max_age=0 asks nobody.',
+    what: 'An interactive request with max_age=0 asks nobody (D37).',
     violates: ['CORE-MAXAGE-5'],
     request: changeQuery('authorize', (query) => {
       if (!isSilent(query) && query.get('max_age') === '0') query.delete('max_age');

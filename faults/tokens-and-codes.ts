@@ -50,7 +50,7 @@ export const tokensAndCodes = {
     answer: idToken(without('sid'), 'authorization_code'),
   },
   'id-token-without-auth-time': {
-    what: 'The ID token of a request with max_age has no auth_time.',
+    what: 'The ID token of a request with max_age has no auth_time (D36).',
     violates: ['CORE-MAXAGE-3'],
     answer: idToken(without('auth_time'), 'authorization_code'),
   },
@@ -123,7 +123,7 @@ export const tokensAndCodes = {
     },
   },
   'code-verifier-without-challenge-accepted': {
-    what: 'A code_verifier is accepted although there was no code_challenge.',
+    what: 'A code_verifier is accepted although there was no code_challenge (D39).',
     violates: ['CORE-PKCE-2'],
     request: (request, world) =>
       changeQuery('token', (form) => {

@@ -48,7 +48,9 @@ export default class KillTableReporter implements Reporter {
       this.#runs.set(fault, run);
     }
     const count = suite.allTests().length;
-    console.log(`${this.#runs.size} planted faults, ${count} tests against them`);
+    const { sample } = this.#order;
+    const chance = sample === undefined ? '' : `, by chance: --sample ${sample.size} --seed ${sample.seed}`;
+    console.log(`${this.#runs.size} planted faults, ${count} tests against them${chance}`);
   }
 
   onTestEnd(test: TestCase, result: TestResult): void {
@@ -81,7 +83,8 @@ export default class KillTableReporter implements Reporter {
       suite: { version: '', modified: false },
       wallTimeMs: milliseconds,
       errors: [],
-      deviations: 'none',
+      // A real server has faults of its own.
+      deviations: this.#order.target === 'reference' ? 'none' : 'known',
     });
     return judgeKill(fault, run, milliseconds);
   }

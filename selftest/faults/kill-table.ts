@@ -43,7 +43,9 @@ export interface KillTable {
 }
 
 function surpriseOf(result: RequirementResult, outcome: Surprise['outcome']): Surprise {
-  const [finding] = outcome === 'broken' ? brokenFindings(result) : undecidedFindings(result);
+  const findings = outcome === 'broken' ? brokenFindings(result) : undecidedFindings(result);
+  // Of what is undecided, that which nothing explains is the surprise.
+  const finding = findings.find(({ blockedBy }) => blockedBy === undefined) ?? findings[0];
   return {
     requirement: result.requirement.id,
     outcome,

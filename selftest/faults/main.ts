@@ -2,7 +2,7 @@ import { parseArgs } from 'node:util';
 import { FAULT_NAMES, isFaultName } from '../../faults/index.ts';
 import { runClean } from './clean.ts';
 import { takingFaults } from '../../fixtures/run/planted-faults.ts';
-import { announceOrder, STAND_IN_PATIENCE } from './order.ts';
+import { announceOrder, newSeed, STAND_IN_PATIENCE } from './order.ts';
 import { runSuite } from '../playwright-process.ts';
 
 const USAGE = `npm run selftest                    every planted fault against the tests that name its requirements
@@ -10,6 +10,7 @@ npm run selftest -- --all           every planted fault against every test
 npm run selftest -- --fault NAME    one fault (may be repeated)
 npm run selftest -- --target distribution   in front of the server at IS_HOME, one fault after the other
 npm run selftest -- --clean N       N runs with nothing wrong, in bad weather and random order; paths of tests may follow
+npm run selftest -- --sample N      N faults by chance, each with two tests more than its own; --seed S repeats a choice
 npm run selftest -- --list          the names of the faults`;
 
 function readArguments() {
@@ -21,6 +22,8 @@ function readArguments() {
         target: { type: 'string', default: 'reference' },
         fault: { type: 'string', multiple: true, default: [] },
         clean: { type: 'string' },
+        sample: { type: 'string' },
+        seed: { type: 'string', default: newSeed() },
         list: { type: 'boolean', default: false },
       },
     });
@@ -47,12 +50,22 @@ async function main(): Promise<number> {
     console.error(`No such fault: ${unknown.join(', ')}. npm run selftest -- --list shows them all.`);
     return 2;
   }
-  const { target } = values;
+  const { target, seed } = values;
+  const size = Number(values.sample ?? 1);
+  if (!Number.isInteger(size) || size < 1) {
+    console.error(`--sample wants a number of faults, not "${values.sample ?? ''}".\n\n${USAGE}`);
+    return 2;
+  }
   if (target !== 'reference' && target !== 'distribution') {
     console.error(`Faults can be planted in front of "reference" and "distribution", not of "${target}".\n\n${USAGE}`);
     return 2;
   }
-  const order = announceOrder({ target, all: values.all, faults: values.fault.filter(isFaultName) });
+  const order = announceOrder({
+    target,
+    all: values.all,
+    faults: values.fault.filter(isFaultName),
+    ...(values.sample === undefined ? {} : { sample: { size, seed } }),
+  });
   const settings = target === 'reference' ? { IS_PATIENCE: STAND_IN_PATIENCE } : { IS_TARGET: target, ...takingFaults };
   return runSuite(['--config', 'selftest/faults'], { ...order, ...settings });
 }

@@ -1,3 +1,4 @@
+import { createHash, randomInt } from 'node:crypto';
 import { z } from 'zod';
 import { FAULT_NAMES, isFaultName, mutationOf, type FaultName } from '../../faults/index.ts';
 
@@ -14,21 +15,43 @@ const order = z.object({
   all: z.boolean(),
   /** Empty: all faults. */
   faults: z.array(z.string().refine(isFaultName)),
+  /** Absent: nothing is left to chance. */
+  sample: z.object({ size: z.number(), seed: z.string() }).optional(),
 });
 
-export interface Order {
-  readonly target: 'reference' | 'distribution';
-  readonly all: boolean;
-  readonly faults: readonly FaultName[];
+export type Order = Readonly<z.infer<typeof order>>;
+
+const NO_ORDER: Order = { target: 'reference', all: false, faults: [] };
+
+export const readOrder = (): Order => {
+  const announced = process.env[VARIABLE];
+  return announced === undefined ? NO_ORDER : order.parse(JSON.parse(announced));
+};
+
+/** How many tests that have nothing to do with a fault are run against each fault of a sample. */
+const BYSTANDERS = 2;
+
+/** The first `size` of `values` in the order that the seed gives them: the same for the same seed on every machine. */
+function draw<Value extends string>(values: readonly Value[], size: number, seed: string): readonly Value[] {
+  const lot = (value: string): string => createHash('sha256').update(`${seed} ${value}`).digest('hex');
+  return values
+    .map((value) => ({ value, lot: lot(value) }))
+    .toSorted((one, other) => one.lot.localeCompare(other.lot))
+    .slice(0, size)
+    .map(({ value }) => value);
 }
 
-export const readOrder = (): Order =>
-  order.parse(JSON.parse(process.env[VARIABLE] ?? '{"target":"reference","all":false,"faults":[]}'));
+/** Those that were named, each once; where none was, all that can be planted (in a real server there is no switch), or a sample of them. */
+export function wantedFaults({ faults, target, sample }: Order): readonly FaultName[] {
+  if (faults.length > 0) return [...new Set(faults)];
+  const all = FAULT_NAMES.filter((name) => target === 'reference' || mutationOf(name) !== undefined);
+  return sample === undefined ? all : draw(all, sample.size, sample.seed);
+}
 
-/** Those that were named, each once; where none was, all that can be planted: in a real server there is no switch. */
-export const wantedFaults = ({ faults, target }: Order): readonly FaultName[] =>
-  faults.length > 0
-    ? [...new Set(faults)]
-    : FAULT_NAMES.filter((name) => target === 'reference' || mutationOf(name) !== undefined);
+/** Of the tests that do not name what the fault violates, those that a sample runs against it all the same: nothing may be found by them. */
+export const bystanders = (fault: FaultName, others: readonly string[], { sample }: Order): readonly string[] =>
+  sample === undefined ? [] : draw(others, BYSTANDERS, `${sample.seed} ${fault}`);
 
 export const announceOrder = (wanted: Order): Record<string, string> => ({ [VARIABLE]: JSON.stringify(wanted) });
+
+export const newSeed = (): string => String(randomInt(1_000_000));

@@ -3,7 +3,7 @@ import type { FaultName } from '../../faults/index.ts';
 import { announcePlan } from '../../fixtures/run/planted-faults.ts';
 import { concerns } from './choice.ts';
 import { shareLanes, type Lane, type Trial } from './lanes.ts';
-import { wantedFaults, type Order } from './order.ts';
+import { bystanders, wantedFaults, type Order } from './order.ts';
 
 /** The same test has another id in each project. */
 const keyOf = (test: TestCase): string => test.titlePath().slice(2).join(' › ');
@@ -11,7 +11,11 @@ const keyOf = (test: TestCase): string => test.titlePath().slice(2).join(' › '
 /** Those that the order asks for, each with its tests; faults with none are left out. */
 function trialsOf(tests: readonly TestCase[], order: Order): Trial[] {
   return wantedFaults(order)
-    .map((fault) => ({ fault, tests: tests.filter((test) => order.all || concerns(test, fault)).map(keyOf) }))
+    .map((fault) => {
+      const own = tests.filter((test) => order.all || concerns(test, fault)).map(keyOf);
+      const others = tests.map(keyOf).filter((key) => !own.includes(key));
+      return { fault, tests: own.length === 0 ? own : [...own, ...bystanders(fault, others, order)] };
+    })
     .filter((trial) => trial.tests.length > 0);
 }
 
