@@ -3,7 +3,7 @@ import type { Interaction } from 'oidc-provider';
 import { completeError } from './authorization-answer.ts';
 import { endSession } from './back-channel.ts';
 import { submitConsent } from './consent.ts';
-import { dropLibraryCookies, SESSION_COOKIE, supplyLibraryCookies } from './cookies.ts';
+import { currentSession, dropLibraryCookies, SESSION_COOKIE, supplyLibraryCookies } from './cookies.ts';
 import { readParameters } from './http.ts';
 import { interactionOf, showExpired } from './login.ts';
 import type { Realm } from './realm.ts';
@@ -13,7 +13,7 @@ const ENDPOINT = '/oauth2/authorize';
 /** The interaction goes on only in the browser of the user who went through its page. */
 function mayGoOn(realm: Realm, ctx: Context, { result, session }: Interaction): boolean {
   const userId = result?.login?.accountId ?? session?.accountId;
-  return userId !== undefined && realm.currentSession(ctx)?.userId === userId;
+  return userId !== undefined && currentSession(realm, ctx)?.userId === userId;
 }
 
 /** For a fault: whoever comes with the cookie of a session that ran out makes its clients hear of it. */

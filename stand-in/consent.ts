@@ -1,6 +1,7 @@
 import Router from '@koa/router';
 import type { Context } from 'koa';
 import { interactionPolicy, type Grant, type Interaction, type KoaContextWithOIDC } from 'oidc-provider';
+import { currentSession } from './cookies.ts';
 import { escapeHtml } from './http.ts';
 import { interactionOf, showExpired } from './login.ts';
 import { page } from './pages.ts';
@@ -62,7 +63,7 @@ export async function submitConsent(realm: Realm, interaction: Interaction, answ
 /** The page that asks whether the application may have what it requested. */
 async function showQuestion(realm: Realm, ctx: Context): Promise<void> {
   const interaction = await interactionOf(realm, new URLSearchParams(ctx.querystring));
-  const session = realm.currentSession(ctx);
+  const session = currentSession(realm, ctx);
   if (interaction === undefined || session === undefined || interaction.session?.uid !== session.sid) {
     showExpired(ctx);
     return;

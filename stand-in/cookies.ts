@@ -31,6 +31,10 @@ export const BROWSER_STATE_COOKIE = 'opbs';
 const LOGINS_COOKIE = 'logins';
 const MOST_LOGINS = 5;
 
+/** The live session of the browser that sent the request. */
+export const currentSession = ({ sessions }: Realm, ctx: Context): Session | undefined =>
+  sessions.live(ctx.cookies.get(SESSION_COOKIE));
+
 /** Until the browser closes, or for the remember-me period. */
 export function setSessionCookie({ cookiePath, settings }: Realm, ctx: Context, { id, remembered }: Session): void {
   const lifetime = remembered ? { maxAge: settings.rememberMeMs / 1000 } : {};

@@ -2,7 +2,7 @@ import Router from '@koa/router';
 import type { Context } from 'koa';
 import type { Interaction, KoaContextWithOIDC } from 'oidc-provider';
 import { endSession } from './back-channel.ts';
-import { hasAskedForLogin, rememberLogin, SESSION_COOKIE, setSessionCookie } from './cookies.ts';
+import { currentSession, hasAskedForLogin, rememberLogin, SESSION_COOKIE, setSessionCookie } from './cookies.ts';
 import { readForm, redirect } from './http.ts';
 import { loginPage, showPage } from './pages.ts';
 import type { Realm } from './realm.ts';
@@ -45,7 +45,7 @@ function authenticate(realm: Realm, interaction: Interaction, name: string, pass
  * clients too, and gets one of their own.
  */
 async function sessionAfterLogin(realm: Realm, ctx: Context, user: User, remembered: boolean): Promise<Session> {
-  const current = realm.currentSession(ctx);
+  const current = currentSession(realm, ctx);
   if (current?.userId === user.id) {
     const renewed = realm.sessions.renew(current);
     renewed.authenticatedAt = Date.now();

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import Router from '@koa/router';
 import type { Context } from 'koa';
 import { endSession, endSessionsOfUser } from './back-channel.ts';
-import { removeSessionCookies } from './cookies.ts';
+import { currentSession, removeSessionCookies } from './cookies.ts';
 import { sendToErrorPage } from './error-page.ts';
 import { frontChannelPage, frontChannelUrls } from './front-channel.ts';
 import { escapeHtml, readParameters, redirect, withParameters } from './http.ts';
@@ -49,7 +49,7 @@ function askTheUser(realm: Realm, ctx: Context, session: Session, { redirectUri,
  * other site can give it.
  */
 async function answerQuestion(realm: Realm, ctx: Context, parameters: URLSearchParams): Promise<void> {
-  const session = realm.currentSession(ctx);
+  const session = currentSession(realm, ctx);
   const pending =
     session === undefined ? undefined : realm.sessions.takePendingLogout(session, parameters.get('logoutKey'));
   if (session === undefined || pending === undefined)
@@ -66,7 +66,7 @@ async function logout(realm: Realm, ctx: Context): Promise<void> {
     await answerQuestion(realm, ctx, parameters);
     return;
   }
-  const session = realm.currentSession(ctx);
+  const session = currentSession(realm, ctx);
   try {
     const request = await readLogoutRequest(realm, parameters);
     // Nobody is signed in: what was asked for is already so.
@@ -80,7 +80,7 @@ async function logout(realm: Realm, ctx: Context): Promise<void> {
 }
 
 function showQuestion(realm: Realm, ctx: Context): void {
-  const pending = realm.currentSession(ctx)?.pendingLogout;
+  const pending = currentSession(realm, ctx)?.pendingLogout;
   if (pending === undefined) {
     showPage(ctx, 'Log out', 'There is no logout request to answer.');
     return;

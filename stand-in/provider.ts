@@ -1,11 +1,4 @@
-import {
-  Provider,
-  type AdapterPayload,
-  type Configuration,
-  type FindAccount,
-  type JWK,
-  type KoaContextWithOIDC,
-} from 'oidc-provider';
+import { Provider, type Configuration, type FindAccount, type KoaContextWithOIDC } from 'oidc-provider';
 import { createAdapter } from './adapter.ts';
 import { callbackMatches } from './applications.ts';
 import { completeAnswer, noteError, renderError } from './authorization-answer.ts';
@@ -15,13 +8,6 @@ import { interactionPage, LOGIN_LIFETIME_S } from './login.ts';
 import type { Realm } from './realm.ts';
 import { sessionKey } from './sessions.ts';
 import type { User } from './users.ts';
-
-/** What the library asked to be kept. */
-export interface StoredModel {
-  readonly payload: AdapterPayload;
-  /** Milliseconds of the moved clock. */
-  readonly expiresAt?: number | undefined;
-}
 
 const CLAIMS: NonNullable<Configuration['claims']> = {
   // `isk` is the product's: the key by which the session-extension endpoint finds the session.
@@ -80,10 +66,10 @@ function keepOfflineAccess({ applications }: Realm, { oidc, querystring }: KoaCo
     oidc.params['scope'] = [...new Set([...scope.split(' '), 'offline_access'])].join(' ');
 }
 
-function configuration(realm: Realm, key: JWK): Configuration {
+function configuration(realm: Realm): Configuration {
   return {
     adapter: createAdapter(realm),
-    jwks: { keys: [key] },
+    jwks: { keys: [realm.key] },
     claims: CLAIMS,
     scopes: ['openid', 'profile', 'email', 'offline_access'],
     // Called for every request, once its scopes have been looked at.
@@ -139,8 +125,8 @@ function configuration(realm: Realm, key: JWK): Configuration {
 }
 
 /** The certified library with the product's paths and rules. */
-export function createProvider(realm: Realm, key: JWK): Provider {
-  const provider = new Provider(realm.issuer, configuration(realm, key));
+export function createProvider(realm: Realm): Provider {
+  const provider = new Provider(realm.issuer, configuration(realm));
   // The product's session keeps its cookie value from the login page on.
   provider.Session.prototype.resetIdentifier = () => undefined;
   // The product puts `sid` into every id_token, whether or not the client has a back-channel url.

@@ -1,12 +1,8 @@
-import type { Context } from 'koa';
-import type { JWK, Provider } from 'oidc-provider';
+import type { AdapterPayload, JWK, Provider } from 'oidc-provider';
 import { Applications, type Application } from './applications.ts';
-import { SESSION_COOKIE } from './cookies.ts';
 import type { Faults } from './faults/index.ts';
 import { Collection, type Journal } from './journal.ts';
 import { SUPER_DOMAIN } from './product.ts';
-import { createProvider, type StoredModel } from './provider.ts';
-import { mount } from './routes.ts';
 import { ServerSettings, type SettingValues } from './server-settings.ts';
 import { Sessions, type Session } from './sessions.ts';
 import { Users, type User } from './users.ts';
@@ -14,6 +10,13 @@ import { Users, type User } from './users.ts';
 /** What one user has allowed one client. */
 export interface Approval {
   readonly scopes: string[];
+}
+
+/** What the library asked to be kept. */
+export interface StoredModel {
+  readonly payload: AdapterPayload;
+  /** Milliseconds of the moved clock. */
+  readonly expiresAt?: number | undefined;
 }
 
 /** All realms of the server: what one of them needs to know of the others. */
@@ -32,6 +35,8 @@ export interface RealmOptions {
   readonly faults: Faults;
   readonly directory: Directory;
   readonly log: (line: string) => void;
+  /** Makes the library's part of the realm, which works on all of the rest. */
+  readonly createProvider: (realm: Realm) => Provider;
 }
 
 const CLEANING_INTERVAL_MS = 60_000;
@@ -55,7 +60,7 @@ export class Realm {
   readonly key: JWK;
   readonly #origin: string;
 
-  constructor({ domain, origin, key, journal, faults, directory, log }: RealmOptions) {
+  constructor({ domain, origin, key, journal, faults, directory, log, createProvider }: RealmOptions) {
     const collection = <Value extends object>(name: string) => new Collection<Value>(journal, `${domain}/${name}`);
     this.domain = domain;
     this.prefix = domain === SUPER_DOMAIN ? '' : `/t/${domain}`;
@@ -71,8 +76,7 @@ export class Realm {
     this.approvals = collection('approvals');
     this.models = collection('models');
     this.key = key;
-    this.provider = createProvider(this, key);
-    mount(this);
+    this.provider = createProvider(this);
     this.forgetExpired();
     setInterval(() => {
       this.forgetExpired();
@@ -86,11 +90,6 @@ export class Realm {
   /** Absolute url of a path of this realm. */
   url(path: string): string {
     return `${this.#origin}${this.prefix}${path}`;
-  }
-
-  /** The live session of the browser that sent the request. */
-  currentSession(ctx: Context): Session | undefined {
-    return this.sessions.live(ctx.cookies.get(SESSION_COOKIE));
   }
 
   /** Drops what has run out and nobody asked for. */

@@ -1,11 +1,10 @@
 import { createServer, type Server } from 'node:https';
-import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Faults } from './faults/index.ts';
-import { Collection, type Journal } from './journal.ts';
-import { signingKey, type TlsIdentity } from './keys.ts';
+import type { Journal } from './journal.ts';
+import type { TlsIdentity } from './keys.ts';
 import { SUPER_DOMAIN } from './product.ts';
-import { Realm, type Directory } from './realm.ts';
+import { Realms, type Handler } from './realms.ts';
 import { weatherDelays, type Weather } from './delays.ts';
 
 export interface ServerOptions {
@@ -35,61 +34,6 @@ export interface RunningServer {
 
 /** How long answers under way may take when the server ends. */
 const LAST_ANSWERS_MS = 1_000;
-
-type Handler = (request: IncomingMessage & { originalUrl?: string }, response: ServerResponse) => void;
-
-/** The realms of one server, found by the `/t/<domain>` in front of the path. */
-class Realms implements Directory {
-  readonly #realms = new Map<string, { realm: Realm; handle: Handler }>();
-  readonly #journal: Journal;
-  readonly #tenants: Collection<{ domain: string }>;
-  readonly #common: { origin: string; faults: Faults; log: (line: string) => void };
-
-  constructor(journal: Journal, common: { origin: string; faults: Faults; log: (line: string) => void }) {
-    this.#journal = journal;
-    this.#tenants = new Collection(journal, 'tenants');
-    this.#common = common;
-  }
-
-  realms(): Realm[] {
-    return [...this.#realms.values()].map(({ realm }) => realm);
-  }
-
-  byDomain(domain: string): Realm | undefined {
-    return this.#realms.get(domain)?.realm;
-  }
-
-  async addTenant(domain: string): Promise<Realm> {
-    const realm = await this.open(domain);
-    this.#tenants.set(domain, { domain });
-    return realm;
-  }
-
-  async open(domain: string): Promise<Realm> {
-    const key = await signingKey(this.#journal, domain);
-    const realm = new Realm({ domain, key, journal: this.#journal, directory: this, ...this.#common });
-    const serve = realm.provider.callback();
-    const handle: Handler = (request, response) => void serve(request, response);
-    this.#realms.set(domain, { realm, handle });
-    return realm;
-  }
-
-  async openTenants(): Promise<void> {
-    for (const { domain } of this.#tenants.values()) await this.open(domain);
-  }
-
-  handle: Handler = (request, response) => {
-    const original = request.url ?? '/';
-    const [, domain = SUPER_DOMAIN, rest = original] = /^\/t\/([^/?]+)(\/.*)$/.exec(original) ?? [];
-    request.originalUrl = original;
-    request.url = rest;
-    // Node keeps the text of this header for a second of its own, unmoved time.
-    response.setHeader('Date', new Date().toUTCString());
-    const target = this.#realms.get(domain);
-    if (target === undefined) response.writeHead(404).end();
-    else target.handle(request, response);
-  };
-}
 
 function listen(server: Server, port: number, address: string): Promise<number> {
   return new Promise((resolve, reject) => {

@@ -1,7 +1,7 @@
 import Router from '@koa/router';
 import type { Context } from 'koa';
 import { callbackMatches, usesPattern } from './applications.ts';
-import { BROWSER_STATE_COOKIE, SESSION_COOKIE } from './cookies.ts';
+import { BROWSER_STATE_COOKIE, currentSession, SESSION_COOKIE } from './cookies.ts';
 import { showPage } from './pages.ts';
 import { originOf } from './session-state.ts';
 import type { Realm } from './realm.ts';
@@ -72,7 +72,7 @@ export function sessionIframeRoutes(realm: Realm): Router {
   router.get('/oidc/checksession', (ctx) => {
     const parameters = new URLSearchParams(ctx.querystring);
     const origin = askingOrigin(realm, parameters.get('client_id'), parameters.get('redirect_uri'));
-    const session = realm.currentSession(ctx);
+    const session = currentSession(realm, ctx);
     if (session !== undefined && realm.faults.has('iframe-extends')) realm.sessions.touch(session);
     ctx.type = 'html';
     if (origin !== undefined) ctx.body = iframePage(origin, realm.url('/oidc/checksession/state'));
@@ -83,7 +83,7 @@ export function sessionIframeRoutes(realm: Realm): Router {
   });
   // Reads the session without touching it: asking is not activity.
   router.get('/oidc/checksession/state', (ctx) => {
-    const session = realm.currentSession(ctx);
+    const session = currentSession(realm, ctx);
     const browserState = ctx.cookies.get(BROWSER_STATE_COOKIE);
     ctx.set('Cache-Control', 'no-store');
     ctx.body = { browserState: isTakenForLive(realm, ctx) ? browserState : (session?.browserState ?? '') };
