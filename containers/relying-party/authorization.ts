@@ -3,22 +3,16 @@ import * as oidc from 'openid-client';
 import type { Parameters } from './protocol.ts';
 import { innermostMessage, unreachableCause } from './provider.ts';
 import type { RelyingParty } from './relying-parties.ts';
-import { type BrowserSession, remember, type SilentCall, type SilentOutcome, type Tokens } from './sessions.ts';
+import {
+  type AuthorizationRequest,
+  type BrowserSession,
+  remember,
+  type SilentCall,
+  type SilentOutcome,
+  type Tokens,
+} from './sessions.ts';
 
 const MOST_OPEN_REQUESTS = 1_000;
-
-/** An authorization request that waits for its answer. Held on the server, found by `state`. */
-export interface AuthorizationRequest {
-  readonly session: BrowserSession;
-  readonly redirectUri: string;
-  readonly scope: string;
-  readonly responseMode: string | undefined;
-  readonly state: string;
-  readonly nonce: string;
-  readonly codeVerifier: string;
-  /** Set when the request is made by the hidden iframe. */
-  readonly silentCall: SilentCall | undefined;
-}
 
 /** Why an authorization request gave no tokens, in the terms of a `silent-result`. */
 export interface AuthorizationFailure {

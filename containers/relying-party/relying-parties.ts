@@ -1,8 +1,7 @@
-import type { AuthorizationRequest } from './authorization.ts';
 import { EventLog } from './event-log.ts';
 import type { RelyingPartyRegistration } from './protocol.ts';
 import { Provider } from './provider.ts';
-import { type BrowserSession, signOut } from './sessions.ts';
+import { type AuthorizationRequest, type BrowserSession, signOut } from './sessions.ts';
 
 /** One relying party of the server: its registration, its provider, its browsers, and what happened to it. */
 export class RelyingParty {

@@ -63,6 +63,19 @@ export interface BrowserSession {
   readonly silentCalls: Map<string, SilentCall>;
 }
 
+/** An authorization request that waits for its answer. Held on the server, found by `state`. */
+export interface AuthorizationRequest {
+  readonly session: BrowserSession;
+  readonly redirectUri: string;
+  readonly scope: string;
+  readonly responseMode: string | undefined;
+  readonly state: string;
+  readonly nonce: string;
+  readonly codeVerifier: string;
+  /** Set when the request is made by the hidden iframe. */
+  readonly silentCall: SilentCall | undefined;
+}
+
 export const newBrowserSession = (): BrowserSession => ({
   id: randomBytes(32).toString('base64url'),
   signedIn: undefined,
