@@ -1,4 +1,5 @@
-import { logoutParameters, requestLogout } from '../../fixtures/exchanges/logout.ts';
+import { logoutParameters } from '../../fixtures/exchanges/logout-parameters.ts';
+import { requestLogout } from '../../fixtures/exchanges/logout.ts';
 import { expect, given, test, verifies } from '../../fixtures/index.ts';
 
 test(

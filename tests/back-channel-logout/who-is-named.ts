@@ -1,5 +1,6 @@
 import { decodeJwt } from 'jose';
-import type { LogoutToken, Session } from '../../fixtures/session.ts';
+import type { LogoutToken } from '../../fixtures/events.ts';
+import type { Session } from '../../fixtures/session.ts';
 
 /** Two users who were signed in one after the other in one browser. */
 export interface Succession {

@@ -1,5 +1,6 @@
 import { expect, hours, milliseconds, minutes, test, Undecided, verifies } from '../../fixtures/index.ts';
-import { logoutParameters, requestLogoutAnswering } from '../../fixtures/exchanges/logout.ts';
+import { logoutParameters } from '../../fixtures/exchanges/logout-parameters.ts';
+import { requestLogoutAnswering } from '../../fixtures/exchanges/logout.ts';
 import { confirmRedirect, expectArrival } from './outcome.ts';
 
 const SESSION_COOKIES = ['commonAuthId', 'opbs'];

@@ -1,5 +1,6 @@
 import { expect, verifies } from '../../fixtures/index.ts';
-import { logoutParameters, newState, requestLogout } from '../../fixtures/exchanges/logout.ts';
+import { logoutParameters, newState } from '../../fixtures/exchanges/logout-parameters.ts';
+import { requestLogout } from '../../fixtures/exchanges/logout.ts';
 import { test } from './asking.ts';
 import { expectOutcome, outcomeOf } from './outcome.ts';
 

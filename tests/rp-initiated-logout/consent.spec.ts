@@ -1,13 +1,7 @@
 import { AFTER_LOGOUT, AFTER_REFUSAL, expectLoggedOut, expectUntouched } from '../../fixtures/invariants.ts';
 import { expect, given, verifies } from '../../fixtures/index.ts';
-import {
-  answerConsent,
-  logoutParameters,
-  newState,
-  readLogoutAnswer,
-  requestLogout,
-  type LogoutAnswer,
-} from '../../fixtures/exchanges/logout.ts';
+import { logoutParameters, newState } from '../../fixtures/exchanges/logout-parameters.ts';
+import { answerConsent, readLogoutAnswer, requestLogout, type LogoutAnswer } from '../../fixtures/exchanges/logout.ts';
 import type { RelyingParty } from '../../fixtures/relying-party.ts';
 import type { Session } from '../../fixtures/session.ts';
 import { test as base } from './asking.ts';

@@ -1,6 +1,7 @@
 import { AFTER_LOGOUT, expectLoggedOut } from '../../fixtures/invariants.ts';
 import { expect, verifies } from '../../fixtures/index.ts';
-import { logoutParameters, newState, requestLogoutAnswering } from '../../fixtures/exchanges/logout.ts';
+import { logoutParameters, newState } from '../../fixtures/exchanges/logout-parameters.ts';
+import { requestLogoutAnswering } from '../../fixtures/exchanges/logout.ts';
 import { test } from './asking.ts';
 import { confirmRedirect, expectArrival, outcomeOf } from './outcome.ts';
 

@@ -8,7 +8,8 @@ import {
 } from '../../fixtures/exchanges/answers.ts';
 import type { Check } from '../../fixtures/check.ts';
 import { given, expect } from '../../fixtures/index.ts';
-import { logoutParameters, requestLogoutAnswering, type LogoutAnswer } from '../../fixtures/exchanges/logout.ts';
+import { logoutParameters } from '../../fixtures/exchanges/logout-parameters.ts';
+import { requestLogoutAnswering, type LogoutAnswer } from '../../fixtures/exchanges/logout.ts';
 import type { Session } from '../../fixtures/session.ts';
 import { Undecided } from '../../fixtures/undecided.ts';
 import type { RequirementId } from '../../requirements/index.ts';

@@ -1,13 +1,8 @@
 import { GARBAGE, signedByForeignKey, worthlessHints } from '../../fixtures/exchanges/hints.ts';
 import { AFTER_REFUSAL, expectUntouched } from '../../fixtures/invariants.ts';
 import { expect, test, verifies } from '../../fixtures/index.ts';
-import {
-  answerConsent,
-  logoutParameters,
-  newState,
-  requestLogout,
-  type LogoutAnswer,
-} from '../../fixtures/exchanges/logout.ts';
+import { logoutParameters, newState } from '../../fixtures/exchanges/logout-parameters.ts';
+import { answerConsent, requestLogout, type LogoutAnswer } from '../../fixtures/exchanges/logout.ts';
 import type { RelyingParty } from '../../fixtures/relying-party.ts';
 import type { Session } from '../../fixtures/session.ts';
 import { confirmRedirect, expectOutcome, needing, outcomeOf } from './outcome.ts';

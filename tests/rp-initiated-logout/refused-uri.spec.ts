@@ -1,12 +1,7 @@
 import { expectUntouched, AFTER_REFUSAL } from '../../fixtures/invariants.ts';
 import { expect, given, verifies } from '../../fixtures/index.ts';
-import {
-  logoutParameters,
-  newState,
-  requestLogout,
-  requestLogoutAnswering,
-  type LogoutRequest,
-} from '../../fixtures/exchanges/logout.ts';
+import { logoutParameters, newState } from '../../fixtures/exchanges/logout-parameters.ts';
+import { requestLogout, requestLogoutAnswering, type LogoutRequest } from '../../fixtures/exchanges/logout.ts';
 import { lookalikesOf, type Lookalike } from '../../fixtures/exchanges/lookalike-uris.ts';
 import type { RelyingParty } from '../../fixtures/relying-party.ts';
 import { test } from './asking.ts';

@@ -1,5 +1,6 @@
 import { expect, given, test, verifies } from '../../fixtures/index.ts';
-import { identifications, newState, requestLogout, requestLogoutAnswering } from '../../fixtures/exchanges/logout.ts';
+import { identifications, newState } from '../../fixtures/exchanges/logout-parameters.ts';
+import { requestLogout, requestLogoutAnswering } from '../../fixtures/exchanges/logout.ts';
 import { addressOf } from './outcome.ts';
 
 for (const { by, identify } of identifications) {

@@ -1,7 +1,8 @@
 import { decodeJwt } from 'jose';
 import { type AdminClient, expect, given, test, type User, verifies } from '../../fixtures/index.ts';
 import { countLogoutTokens } from '../../fixtures/invariants.ts';
-import type { LogoutToken, Session } from '../../fixtures/session.ts';
+import type { LogoutToken } from '../../fixtures/events.ts';
+import type { Session } from '../../fixtures/session.ts';
 import type { RequirementId } from '../../requirements/index.ts';
 
 async function expectEnded(sessions: readonly Session[]): Promise<void> {

@@ -2,7 +2,8 @@ import { readDiscovery } from '../../fixtures/exchanges/discovery.ts';
 import { expect, given, test, verifies } from '../../fixtures/index.ts';
 import { AFTER_LOGOUT, expectLoggedOut } from '../../fixtures/invariants.ts';
 import { readKeys } from '../../fixtures/exchanges/keys.ts';
-import { newState, requestLogoutAnswering } from '../../fixtures/exchanges/logout.ts';
+import { newState } from '../../fixtures/exchanges/logout-parameters.ts';
+import { requestLogoutAnswering } from '../../fixtures/exchanges/logout.ts';
 import { needsOwnServer } from './own-server.ts';
 
 const SESSION_COOKIES = ['commonAuthId', 'opbs'];

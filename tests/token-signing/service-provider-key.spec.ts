@@ -1,7 +1,8 @@
 import { readDiscovery } from '../../fixtures/exchanges/discovery.ts';
 import { expect, signWithServiceProviderKey, test, verifies } from '../../fixtures/index.ts';
 import { readKeys } from '../../fixtures/exchanges/keys.ts';
-import { newState, requestLogoutAnswering } from '../../fixtures/exchanges/logout.ts';
+import { newState } from '../../fixtures/exchanges/logout-parameters.ts';
+import { requestLogoutAnswering } from '../../fixtures/exchanges/logout.ts';
 import { LONGEST_RESTART_MS } from '../../fixtures/server/restart.ts';
 import { signersOf } from './signer.ts';
 
