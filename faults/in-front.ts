@@ -1,6 +1,6 @@
 import { startReference, type ReferenceOptions, type ReferenceTarget } from '../targets/reference/reference.ts';
 import { loopbackCertificate } from '../lib/loopback-certificate.ts';
-import type { Planting } from '../targets/sharing.ts';
+import type { Planting } from '../targets/shared-target.ts';
 import type { Front } from '../targets/target.ts';
 import { isFaultName, mutationOf, type FaultName } from './index.ts';
 import { FaultProxy } from './proxy.ts';

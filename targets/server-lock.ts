@@ -1,26 +1,29 @@
 import { randomUUID } from 'node:crypto';
 
+/** Who shares the server uses it together with others. */
+export type LockMode = 'shared' | 'exclusive';
+
 interface Waiting {
   readonly ticket: string;
-  readonly alone: boolean;
+  readonly mode: LockMode;
   readonly admit: () => void;
 }
 
 /**
- * First come, first served turns at a shared server: many together, or one alone.
- * A test that moves the server's clock needs to be alone, since every session on it grows older.
+ * A readers-writer lock on the server, first come, first served. A test that moves the server's clock needs it for
+ * itself, since every session on it grows older.
  */
-export class TurnQueue {
-  readonly #holders = new Map<string, { alone: boolean }>();
+export class ServerLock {
+  readonly #holders = new Map<string, LockMode>();
   readonly #waiting: Waiting[] = [];
 
-  /** Resolves to the ticket with which the turn is ended. */
-  take(alone: boolean): Promise<string> {
+  /** Resolves to the ticket with which the lock is released. */
+  acquire(mode: LockMode): Promise<string> {
     const ticket = randomUUID();
     return new Promise((resolve) => {
       this.#waiting.push({
         ticket,
-        alone,
+        mode,
         admit: () => {
           resolve(ticket);
         },
@@ -29,17 +32,18 @@ export class TurnQueue {
     });
   }
 
-  end(ticket: string): void {
+  release(ticket: string): void {
     this.#holders.delete(ticket);
     this.#admit();
   }
 
   #admit(): void {
     for (let next = this.#waiting[0]; next !== undefined; next = this.#waiting[0]) {
-      const blocked = next.alone ? this.#holders.size > 0 : [...this.#holders.values()].some(({ alone }) => alone);
-      if (blocked) return;
+      const holders = [...this.#holders.values()];
+      const isBlocked = next.mode === 'exclusive' ? holders.length > 0 : holders.includes('exclusive');
+      if (isBlocked) return;
       this.#waiting.shift();
-      this.#holders.set(next.ticket, { alone: next.alone });
+      this.#holders.set(next.ticket, next.mode);
       next.admit();
     }
   }

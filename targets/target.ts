@@ -27,8 +27,6 @@ export interface TargetDescription {
   /** May server-wide settings (idle timeout, tenants) be changed? */
   readonly allowsServerChanges: boolean;
   readonly relyingPartyHost?: RelyingPartyHost;
-  /** Can behaviours be made wrong in front of it? Only where the suite itself is being tested. */
-  readonly takesFaults?: true;
   /** Facts for the report, e.g. `image digest`, `Java`, `copy of`. */
   readonly details: Readonly<Record<string, string>>;
 }

@@ -1,11 +1,11 @@
 import { fetchDiscovery, discoveryUrl } from '../../fixtures/exchanges/discovery.ts';
-import { expect, given, type LentTarget, test, verifies } from '../../fixtures/index.ts';
+import { expect, given, type SharedTarget, test, verifies } from '../../fixtures/index.ts';
 
 const URLS = ['issuer', 'authorization_endpoint', 'token_endpoint', 'jwks_uri'];
 const LISTS = ['response_types_supported', 'subject_types_supported', 'id_token_signing_alg_values_supported'];
 
 /** The document, where there is one: whether it is published rightly is the business of DISCOVERY-5. */
-async function published({ description }: LentTarget): Promise<Readonly<Record<string, unknown>>> {
+async function published({ description }: SharedTarget): Promise<Readonly<Record<string, unknown>>> {
   const { document } = await fetchDiscovery(description);
   await given('DISCOVERY-5', () => {
     expect(document, 'the metadata').toBeDefined();

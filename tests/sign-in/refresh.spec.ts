@@ -1,5 +1,5 @@
 import { readDiscovery } from '../../fixtures/exchanges/discovery.ts';
-import { expect, given, type LentTarget, seconds, test, verifies } from '../../fixtures/index.ts';
+import { expect, given, type SharedTarget, seconds, test, verifies } from '../../fixtures/index.ts';
 import type { Session } from '../../fixtures/session.ts';
 import { TokenEndpoint, tokensOf, type TokenAnswer } from '../../fixtures/exchanges/token-endpoint.ts';
 import { Undecided } from '../../fixtures/undecided.ts';
@@ -9,7 +9,7 @@ function refreshTokenOf({ signedIn }: Session): string {
   return signedIn.refreshToken;
 }
 
-async function refresh(session: Session, { description }: LentTarget): Promise<TokenAnswer> {
+async function refresh(session: Session, { description }: SharedTarget): Promise<TokenAnswer> {
   const answer = await new TokenEndpoint(description, session.relyingParty.registered).refresh(refreshTokenOf(session));
   tokensOf(answer);
   return answer;

@@ -1,0 +1,72 @@
+import { milliseconds, plus, type Duration } from '../lib/durations.ts';
+import { HealthWatch, type Loss } from './health.ts';
+import { ServerLock, type LockMode } from './server-lock.ts';
+import type { Target } from './target.ts';
+
+/** A target as all tests of a run use it together: the clock goes forward step by step, and the server can be locked. */
+export interface SharedTarget extends Omit<Target, 'moveClock'> {
+  /** Moves the server's clock on by `span`, whoever moved it before. */
+  advanceClock(span: Duration): Promise<void>;
+  /**
+   * Restarts the server if its clock was moved since its last start. A real server reckons the age of the sessions that
+   * it reads back from its database by a clock that nobody moves, so a session would seem older by as much.
+   */
+  settleClock(): Promise<void>;
+  /** Why the server can't be tested any longer, see {@link HealthWatch.examine}; undefined while this run has halted it. To be asked by who holds a lock. */
+  examine(): Promise<Loss | undefined>;
+  /** Waits until the server may be used, `exclusive` to move its clock or restart it. Resolves to the ticket that releases the lock. */
+  lockServer(mode: LockMode): Promise<string>;
+  unlockServer(ticket: string): Promise<void>;
+  /** Makes behaviours wrong, those and no others; only where the suite itself is being tested. */
+  plantFaults?(names: readonly string[]): Promise<void>;
+  /** The address to register in place of a receiver of logout tokens, which passes on what it gets, as planted. */
+  relayOf?(receiver: string): Promise<string>;
+}
+
+/** What can make behaviours of a target wrong. */
+export type Planting = Required<Pick<SharedTarget, 'plantFaults' | 'relayOf'>>;
+
+/** Shares a target within the process that started it. */
+export function shareTarget(target: Target, planting?: Planting): SharedTarget {
+  const lock = new ServerLock();
+  const watch = new HealthWatch(target.description);
+  let offset = milliseconds(0);
+  let offsetAtStart = offset;
+  let isHalted = false;
+  const halt: Target['halt'] = async (how) => {
+    isHalted = true;
+    await target.halt(how);
+  };
+  const resume: Target['resume'] = async (configuration) => {
+    try {
+      await target.resume(configuration);
+      offsetAtStart = offset;
+    } finally {
+      isHalted = false;
+    }
+  };
+  return {
+    ...planting,
+    description: target.description,
+    advanceClock: async (span) => {
+      const next = plus(offset, span);
+      await target.moveClock(next);
+      offset = next;
+    },
+    halt,
+    resume,
+    settleClock: async () => {
+      if (offset === offsetAtStart) return;
+      await halt('graceful');
+      await resume();
+    },
+    examine: () => (isHalted ? Promise.resolve(undefined) : watch.examine(offset)),
+    logTail: (lines) => target.logTail(lines),
+    stop: () => target.stop(),
+    lockServer: (mode) => lock.acquire(mode),
+    unlockServer: (ticket) => {
+      lock.release(ticket);
+      return Promise.resolve();
+    },
+  };
+}
