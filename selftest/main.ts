@@ -3,7 +3,7 @@ import { runPlaywright, runSuite } from './playwright-process.ts';
 import { announceOrder, newSeed, STAND_IN_PATIENCE } from './faults/order.ts';
 
 /** Enough of the suite to see whether slow answers raise an alarm: iframe, clock, logout, tokens. */
-const IN_BAD_WEATHER = [
+const WITH_DELAYS = [
   'tests/keep-alive',
   'tests/session-iframe',
   'tests/single-sign-on',
@@ -27,7 +27,7 @@ if (args.length === 0) {
       ...announceOrder({ target: 'reference', all: false, faults: [], sample }),
       IS_PATIENCE: STAND_IN_PATIENCE,
     }),
-    runClean(1, IN_BAD_WEATHER),
+    runClean(1, WITH_DELAYS),
   ]);
   results.push(...proofs);
 }

@@ -60,10 +60,10 @@ export function completeError(realm: Realm, ctx: Context): void {
   if (!refused.has(ctx.req)) return;
   const session = currentSession(realm, ctx);
   if (session !== undefined && realm.faults.has('refused-call-extends')) realm.sessions.touch(session);
-  const told = stateAfterRefusal(ctx as unknown as KoaContextWithOIDC);
+  const state = stateAfterRefusal(ctx as unknown as KoaContextWithOIDC);
   const { location } = ctx.response.headers;
   if (location === undefined) {
-    const field = told === undefined ? '' : `<input type="hidden" name="session_state" value="${told}"/>`;
+    const field = state === undefined ? '' : `<input type="hidden" name="session_state" value="${state}"/>`;
     ctx.body = text(ctx.body)?.replace(/<input type="hidden" name="iss"[^>]*>/, field);
     return;
   }
@@ -71,7 +71,7 @@ export function completeError(realm: Realm, ctx: Context): void {
   const inFragment = url.hash !== '';
   const parameters = new URLSearchParams(inFragment ? url.hash.slice(1) : url.search);
   parameters.delete('iss');
-  if (told !== undefined) parameters.set('session_state', told);
+  if (state !== undefined) parameters.set('session_state', state);
   url[inFragment ? 'hash' : 'search'] = parameters.toString();
   redirect(ctx, url.href);
 }

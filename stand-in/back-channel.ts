@@ -48,7 +48,7 @@ async function deliver(realm: Realm, application: Application, url: string, sess
 async function notifyClients(realm: Realm, session: Session): Promise<void> {
   const { faults } = realm;
   let previous = Promise.resolve();
-  const told = session.participants.map((clientId) => {
+  const deliveries = session.participants.map((clientId) => {
     const application = realm.applications.byClientId(clientId);
     const url = application?.backChannelLogoutUrl;
     if (application === undefined || url === undefined) return Promise.resolve();
@@ -57,7 +57,7 @@ async function notifyClients(realm: Realm, session: Session): Promise<void> {
     return previous;
   });
   const limit = faults.has('receivers-waited-for-without-limit') ? DELIVERY_TIMEOUT_MS : LONGEST_WAIT_MS;
-  await Promise.race([Promise.all(told), wait(limit, undefined, { ref: false })]);
+  await Promise.race([Promise.all(deliveries), wait(limit, undefined, { ref: false })]);
 }
 
 /** Ends a session with its tokens, and tells its clients. */

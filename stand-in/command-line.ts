@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { FAULTS, readFaults, type FaultName } from './faults/index.ts';
-import type { Weather } from './delays.ts';
+import type { ResponseDelays } from './delays.ts';
 
 const environment = z.object({
   /** 0: a free port. */
@@ -28,12 +28,12 @@ const environment = z.object({
 export interface CommandLine extends z.infer<typeof environment> {
   /** Can be changed while the provider runs. */
   readonly faults: Set<FaultName>;
-  readonly weather: Weather;
+  readonly delays: ResponseDelays;
   /** One line for a machine in place of words for a person. */
   readonly asJson: boolean;
 }
 
-function weatherOf(settings: z.infer<typeof environment>): Weather {
+function delaysOf(settings: z.infer<typeof environment>): ResponseDelays {
   const [least = 0, most = 0] = settings.REFERENCE_DELAY.split('-').map(Number);
   return { delay: { least, most }, firstPageDelay: settings.REFERENCE_FIRST_PAGE_DELAY };
 }
@@ -55,7 +55,7 @@ export function readCommandLine(): CommandLine {
   const { REFERENCE_OUTPUT: output = isForked ? 'json' : 'text' } = result.data;
   try {
     const faults = readFaults(result.data.REFERENCE_FAULTS);
-    return { ...result.data, faults, weather: weatherOf(result.data), asJson: output === 'json' };
+    return { ...result.data, faults, delays: delaysOf(result.data), asJson: output === 'json' };
   } catch (error) {
     return fatal(error);
   }

@@ -1,19 +1,20 @@
 import { setTimeout as wait } from 'node:timers/promises';
 
 /** Delays as a busy server or a slow network has them. They make nothing wrong, so no test may fail by them. */
-export interface Weather {
+export interface ResponseDelays {
   /** Each answer comes between these later, in milliseconds, by chance. */
   readonly delay: { readonly least: number; readonly most: number };
   /** So much later comes the first page that a person sees after a start, in milliseconds. */
   readonly firstPageDelay: number;
 }
 
-export const FAIR: Weather = { delay: { least: 0, most: 0 }, firstPageDelay: 0 };
-
 const isPage = (url: string): boolean => url.includes('/authenticationendpoint/');
 
-/** Waits as long as the weather has this request wait; resolves at once when it is fair. */
-export function weatherDelays({ delay: { least, most }, firstPageDelay }: Weather): (url: string) => Promise<void> {
+/** Resolves when the answer to a request may be given. */
+export function responseDelay({
+  delay: { least, most },
+  firstPageDelay,
+}: ResponseDelays): (url: string) => Promise<void> {
   let pages = 0;
   return async (url) => {
     const first = isPage(url) && (pages += 1) === 1 ? firstPageDelay : 0;

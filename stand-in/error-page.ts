@@ -6,7 +6,7 @@ import type { Realm } from './realm.ts';
 
 const PATH = '/authenticationendpoint/oauth2_error.do';
 
-/** Sends the browser to the page that tells errors which must not go to a client. */
+/** Sends the browser to the page that shows errors which must not go to a client. */
 export function sendToErrorPage(realm: Realm, ctx: Context, code: string, message: string): void {
   redirect(ctx, withParameters(realm.url(PATH), { oauthErrorCode: code, oauthErrorMsg: message }));
 }

@@ -1,6 +1,6 @@
 import type { Context } from 'koa';
 
-/** 303 whatever led here: the browser goes on with GET, and a form that held credentials goes no further. */
+/** 303 whatever led here: the browser goes on with GET, and a form with credentials goes no further. */
 export function redirect(ctx: Context, url: string): void {
   ctx.status = 303;
   // As it stands: the framework's own redirect would encode it anew.

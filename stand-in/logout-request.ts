@@ -3,7 +3,7 @@ import { callbackMatches, type Application } from './applications.ts';
 import type { Realm } from './realm.ts';
 import type { Session } from './sessions.ts';
 
-/** A logout request that cannot be acted on: told on a page of the provider, never at the client's uri. */
+/** A logout request that cannot be acted on: shown on a page of the provider, never at the client's uri. */
 export class LogoutRefused extends Error {
   override readonly name = 'LogoutRefused';
 }

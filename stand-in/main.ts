@@ -37,7 +37,7 @@ async function start(options: CommandLine): Promise<RunningServer> {
     hostname: options.REFERENCE_HOSTNAME,
     adminPassword: options.REFERENCE_ADMIN_PASSWORD,
     faults: options.faults,
-    weather: options.weather,
+    delays: options.delays,
     journal,
     identity,
     log,

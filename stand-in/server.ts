@@ -5,7 +5,7 @@ import type { Journal } from './journal.ts';
 import type { TlsIdentity } from './keys.ts';
 import { SUPER_DOMAIN } from './product.ts';
 import { Realms, type Handler } from './realms.ts';
-import { weatherDelays, type Weather } from './delays.ts';
+import { responseDelay, type ResponseDelays } from './delays.ts';
 
 export interface ServerOptions {
   /** 0: a free port. */
@@ -17,7 +17,7 @@ export interface ServerOptions {
   readonly journal: Journal;
   readonly identity: TlsIdentity;
   readonly faults: Faults;
-  readonly weather: Weather;
+  readonly delays: ResponseDelays;
   readonly adminPassword: string;
   readonly log: (line: string) => void;
 }
@@ -48,7 +48,7 @@ function listen(server: Server, port: number, address: string): Promise<number> 
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
   const { hostname, faults, journal, identity, log } = options;
   let handle: Handler = (_request, response) => response.writeHead(503).end();
-  const delay = weatherDelays(options.weather);
+  const delay = responseDelay(options.delays);
   const server = createServer({ key: identity.key, cert: identity.certificate }, (request, response) => {
     void delay(request.url ?? '/').then(() => {
       handle(request, response);

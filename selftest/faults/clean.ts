@@ -6,7 +6,7 @@ import { formatDuration, milliseconds } from '../../lib/durations.ts';
 import { PROOF_FOLDER, runSuite } from '../playwright-process.ts';
 
 /** Delays of the stand-in in which no test may fail. */
-const WEATHER = { REFERENCE_DELAY: '0-300', REFERENCE_FIRST_PAGE_DELAY: '5000' };
+const RESPONSE_DELAYS = { REFERENCE_DELAY: '0-300', REFERENCE_FIRST_PAGE_DELAY: '5000' };
 const WORKERS = [1, 4];
 
 /** How many clean runs raised no alarm, and how many did. */
@@ -34,8 +34,8 @@ function alarmsOf({ requirements, obstacles, tests }: Report): string[] {
 }
 
 /**
- * Runs the suite against the stand-in with nothing wrong, in bad weather and in random order, by turns with one worker
- * and with four. Writes `selftest-report/clean.json`. @returns how many runs raised an alarm.
+ * Runs the suite against the stand-in with nothing wrong, with delayed answers and in random order, with one worker and
+ * with four alternately. Writes `selftest-report/clean.json`. @returns how many runs raised an alarm.
  */
 export async function runClean(times: number, tests: readonly string[]): Promise<number> {
   let alarmed = 0;
@@ -55,7 +55,7 @@ export async function runClean(times: number, tests: readonly string[]): Promise
         ...tests,
       ],
       {
-        ...WEATHER,
+        ...RESPONSE_DELAYS,
         REPORT_FOLDER: report,
       },
     );

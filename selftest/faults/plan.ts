@@ -2,7 +2,7 @@ import type { Suite, TestCase } from '@playwright/test/reporter';
 import type { FaultName } from '../../faults/index.ts';
 import { announcePlan } from '../../fixtures/run/planted-faults.ts';
 import { concerns } from './choice.ts';
-import { shareLanes, type Lane, type Trial } from './lanes.ts';
+import { batchTrials, type Batch, type Trial } from './batches.ts';
 import { bystanders, wantedFaults, type Order } from './order.ts';
 
 /** The same test has another id in each project. */
@@ -37,10 +37,10 @@ export function planRun(root: Suite, order: Order): FaultOf {
   const faultOf = new Map<string, FaultName>();
   const projects: Record<string, FaultName> = {};
   const tests: Record<string, FaultName> = {};
-  const enlist = (project: Suite, lane: Lane): void => {
-    const [first, second] = lane;
+  const enlist = (project: Suite, batch: Batch): void => {
+    const [first, second] = batch;
     if (first !== undefined && second === undefined) projects[project.title] = first.fault;
-    const planned = new Map(lane.flatMap((trial) => trial.tests.map((key) => [key, trial.fault])));
+    const planned = new Map(batch.flatMap((trial) => trial.tests.map((key) => [key, trial.fault])));
     for (const test of project.allTests()) {
       const fault = planned.get(keyOf(test));
       if (fault === undefined) continue;
@@ -50,8 +50,8 @@ export function planRun(root: Suite, order: Order): FaultOf {
   };
   for (const alike of byTopology(root.suites)) {
     const trials = trialsOf(alike[0]?.allTests() ?? [], order);
-    const lanes: Lane[] = isShared ? shareLanes(trials) : trials.map((trial) => [trial]);
-    for (const [at, project] of alike.entries()) enlist(project, lanes[at] ?? []);
+    const batches: Batch[] = isShared ? batchTrials(trials) : trials.map((trial) => [trial]);
+    for (const [at, project] of alike.entries()) enlist(project, batches[at] ?? []);
   }
   announcePlan({ projects, tests });
   return faultOf;

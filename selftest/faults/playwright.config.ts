@@ -16,8 +16,8 @@ const topologies: readonly Project<object, CookiePolicyOptions>[] = [
 ];
 
 /**
- * `npm run selftest`: a project is a lane, with one worker, one provider and one browser. There are as many as there are
- * faults, so that each can have its own; which lane has which tests with which fault, the reporter plans.
+ * `npm run selftest`: a project takes one batch of trials, with one worker, one provider and one browser. There are as many as there are
+ * faults, so that each can have its own; which project has which tests with which fault, the reporter plans.
  */
 export default defineConfig<object, CookiePolicyOptions>({
   testDir: '../../tests',
@@ -36,10 +36,10 @@ export default defineConfig<object, CookiePolicyOptions>({
     navigationTimeout: 30_000,
     actionTimeout: 15_000,
   },
-  projects: wantedFaults(order).flatMap((_, lane) =>
+  projects: wantedFaults(order).flatMap((_, index) =>
     topologies.map((topology) => ({
       ...topology,
-      name: `${topology.name ?? ''} ${lane + 1}`,
+      name: `${topology.name ?? ''} ${index + 1}`,
       metadata: { topology: topology.name },
       workers: 1,
     })),
