@@ -4,7 +4,7 @@ import { AdminClient, type ServerSettings } from './admin-client.ts';
 import { AdminError } from './admin-error.ts';
 
 /** All that is needed to leave a server as it was found; plain data, so that the guard can carry it out after a crash. */
-export interface SweepOrder {
+export interface CleanUpOrder {
   readonly baseUrl: string;
   readonly certificate?: string;
   readonly credentials: AdminCredentials;
@@ -36,7 +36,7 @@ async function removeAll<Item>(find: () => Promise<Item[]>, remove: (item: Item)
  * @returns how many things were removed.
  * @throws AggregateError naming each part that failed; the others have been done.
  */
-export async function cleanUp(order: SweepOrder): Promise<number> {
+export async function cleanUp(order: CleanUpOrder): Promise<number> {
   const admin = new AdminClient({
     baseUrl: order.baseUrl,
     credentials: order.credentials,
@@ -63,7 +63,7 @@ export async function cleanUp(order: SweepOrder): Promise<number> {
 /** A failed {@link cleanUp}, with what is left to be done by hand. */
 export function notLeftAsFound(
   product: string,
-  { baseUrl, prefix, restore }: SweepOrder,
+  { baseUrl, prefix, restore }: CleanUpOrder,
   cause: unknown,
 ): CannotRunError {
   const settings = Object.entries(restore ?? {}).map(([name, value]) => `, and set ${name} back to ${value}`);

@@ -31,9 +31,9 @@ export async function buildImage({ container: { dockerode } }: Docker, build: Im
     { t: name, buildargs: { ...buildArgs }, forcerm: true },
   );
   const messages = await new Promise<BuildMessage[]>((resolve, reject) => {
-    dockerode.modem.followProgress(stream, (broken: Error | null, all: BuildMessage[]) => {
-      if (broken === null) resolve(all);
-      else reject(broken);
+    dockerode.modem.followProgress(stream, (error: Error | null, all: BuildMessage[]) => {
+      if (error === null) resolve(all);
+      else reject(error);
     });
   });
   const failure = messages.find(({ error }) => error !== undefined)?.error;

@@ -4,7 +4,7 @@ import { connectToDocker, type Docker } from './engine.ts';
 import { RUN_LABEL } from './labels.ts';
 
 /** Plain data, so that the guard can carry it out when the run has died. */
-export interface ContainerSweep {
+export interface CleanUpOrder {
   readonly run: string;
   /** How the run reached its Docker engine. */
   readonly environment: Readonly<Record<string, string>>;
@@ -43,7 +43,7 @@ const ROUNDS = 5;
 const PAUSE = seconds(2);
 
 /** For the guard: the engine may still be carrying out what the dead run had asked for, so it looks more than once. */
-export async function cleanUp({ run, environment }: ContainerSweep): Promise<void> {
+export async function cleanUp({ run, environment }: CleanUpOrder): Promise<void> {
   Object.assign(process.env, environment);
   const docker = await connectToDocker();
   for (let round = 0; round < ROUNDS; round += 1) {

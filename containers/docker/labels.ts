@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 
-/** On every container that a run starts, with the run's id: who sweeps up finds them by it. */
+/** On every container that a run starts, with the run's id: the clean-up finds them by it. */
 export const RUN_LABEL = 'org.wso2.is-session-conformance.run';
 
 export const newRunId = (): string => randomBytes(6).toString('hex');

@@ -63,7 +63,7 @@ export interface BrowserSession {
   readonly silentCalls: Map<string, SilentCall>;
 }
 
-/** An authorization request that waits for its answer. Held on the server, found by `state`. */
+/** An authorization request that waits for its answer. Kept on the server, found by `state`. */
 export interface AuthorizationRequest {
   readonly session: BrowserSession;
   readonly redirectUri: string;

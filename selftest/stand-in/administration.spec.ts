@@ -15,11 +15,11 @@ test('the admin API wants credentials', async ({ world }) => {
 });
 
 test('applications can be found by the beginning of their name, and removed', async ({ world }) => {
-  const application = await world.application({ name: 'sweep-me' });
-  await expect(world.application({ name: 'sweep-me' })).rejects.toThrow('409');
-  expect(await world.admin.findApplications('sweep-')).toEqual([{ id: application.id, name: 'sweep-me' }]);
+  const application = await world.application({ name: 'remove-me' });
+  await expect(world.application({ name: 'remove-me' })).rejects.toThrow('409');
+  expect(await world.admin.findApplications('remove-')).toEqual([{ id: application.id, name: 'remove-me' }]);
   await world.admin.deleteApplication(application.id);
-  expect(await world.admin.findApplications('sweep-')).toEqual([]);
+  expect(await world.admin.findApplications('remove-')).toEqual([]);
   expect(await world.silentResult(world.browser(), application)).toBe('page');
 });
 
