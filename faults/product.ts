@@ -55,7 +55,7 @@ const failForOversize =
 const browserSessionOf = ({ headers }: Request): string | undefined =>
   /commonAuthId=([^;]+)/.exec(headers.get('cookie') ?? '')?.[1];
 
-/** What can be made wrong in what the product promises, in cookies and in what is made of bad input. */
+/** What can be made wrong in what the product documents, in cookies and in what is made of bad input. */
 export const product = {
   'silent-calls-refused-after-seven-minutes': {
     what: 'Silent calls are refused seven minutes after the sign-in.',
@@ -280,19 +280,19 @@ export const product = {
     what: 'A sign-in gives its session to the session cookie that the browser held before.',
     violates: ['COOKIE-9'],
     request: (request, { memory }) => {
-      const held = browserSessionOf(request);
-      const real = memory.get(held ?? '');
-      if (held === undefined || real === undefined) return request;
+      const id = browserSessionOf(request);
+      const real = memory.get(id ?? '');
+      if (id === undefined || real === undefined) return request;
       const headers = new Headers(request.headers);
-      headers.set('cookie', (headers.get('cookie') ?? '').replace(held, real));
+      headers.set('cookie', (headers.get('cookie') ?? '').replace(id, real));
       return { ...request, headers };
     },
     answer: (answer, request, world) => {
-      const held = browserSessionOf(request);
-      if (held === undefined) return answer;
+      const id = browserSessionOf(request);
+      if (id === undefined) return answer;
       return cookies((cookie) => {
         if (!isSessionCookie(cookie)) return cookie;
-        world.memory.set(held, /^commonAuthId=([^;]*)/.exec(cookie)?.[1] ?? '');
+        world.memory.set(id, /^commonAuthId=([^;]*)/.exec(cookie)?.[1] ?? '');
         return undefined;
       })(answer, request, world);
     },

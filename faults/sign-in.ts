@@ -224,8 +224,8 @@ export const signIn = {
 /** Sends the error about a redirect_uri of a kind there. */
 function visitRefused(isMeant: (uri: string) => boolean): NonNullable<FaultTable[string]['answer']> {
   return at('authorize', (answer, { url }) => {
-    const told = decodeURIComponent(answer.headers.get('location')?.split('oauthError')[1] ?? '');
-    const isVisited = /callback|redirect_uri/.test(told) && isMeant(url.searchParams.get('redirect_uri') ?? '');
+    const error = decodeURIComponent(answer.headers.get('location')?.split('oauthError')[1] ?? '');
+    const isVisited = /callback|redirect_uri/.test(error) && isMeant(url.searchParams.get('redirect_uri') ?? '');
     return isVisited ? refuse(url.searchParams, 'invalid_request') : answer;
   });
 }

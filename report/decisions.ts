@@ -9,8 +9,8 @@ export const hasFailed = ({ result }: FinishedTest): boolean =>
 /** What a test decided. One that failed before it could tell, e.g. because its process crashed, left all that it names undecided. */
 export function decisionsOf(finished: FinishedTest): Finding[] {
   const { test, result } = finished;
-  const told = attached(result, 'findings');
-  if (told.length > 0 || !hasFailed(finished)) return told.flat();
+  const decided = attached(result, 'findings');
+  if (decided.length > 0 || !hasFailed(finished)) return decided.flat();
   const message = plain(result.errors[0]?.message ?? 'the test failed without a reason');
   return requirementsOf(test).map((requirement) => ({
     requirement,

@@ -83,7 +83,7 @@ function renderFindingsPage(): string {
   return `${[
     '# What each finding means, and what to do in IS',
     '<!-- Written by `npm run docs` from requirements/. Change it there. -->',
-    `Every requirement of the suite by area: the promise with its clause, level and impact, what users notice when it is broken, and where IS is told to behave otherwise.`,
+    `Every requirement of the suite by area: its sentence with its clause, level and impact, what users notice when it is broken, and where IS is told to behave otherwise.`,
     AREAS.map((area) => `[${AREA_TITLES[area]}](#${anchorOf(area)})`).join(' · '),
     '## Verdicts',
     ['| verdict | means | what to do |', '| --- | --- | --- |', ...verdicts].join('\n'),

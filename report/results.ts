@@ -20,7 +20,7 @@ export interface Circumstances {
   readonly deviations: Report['deviations'];
   /** Why not the whole suite was asked for; absent where it was. */
   readonly partial?: string | undefined;
-  /** Of the process that concludes; the tests' own, where they told it, comes first. */
+  /** Of the process that concludes; the tests' own, where they reported it, comes first. */
   readonly suite: Report['environment']['suite'];
   readonly killTable?: KillTable | undefined;
   /** Where the archive of a trace is, relative to the report. */
@@ -47,11 +47,11 @@ const exchangeOf = (finished: FinishedTest): Exchange[] =>
   }));
 
 function environmentOf(results: readonly TestResult[], suite: Circumstances['suite']): Report['environment'] {
-  const told = results.flatMap((result) => attached(result, 'environment'));
-  const [first] = told;
+  const environments = results.flatMap((result) => attached(result, 'environment'));
+  const [first] = environments;
   return {
-    browsers: distinct(told.map(({ browser }) => browser)),
-    cookiePolicies: distinct(told.map(({ cookiePolicy }) => cookiePolicy)),
+    browsers: distinct(environments.map(({ browser }) => browser)),
+    cookiePolicies: distinct(environments.map(({ cookiePolicy }) => cookiePolicy)),
     suite: first?.suite ?? suite,
     ...(first === undefined ? {} : { timings: first.timings, system: first.system }),
   };

@@ -85,7 +85,7 @@ export const findingsOf = ({ requirements }: Pick<Report, 'requirements'>): Requ
   });
 };
 
-/** What people notice of a broken requirement, or else the promise. */
+/** What people notice of a broken requirement, or else its sentence. */
 export const inPlainWords = ({ meaning, requirement }: RequirementResult): string => meaning ?? requirement.text;
 
 /** The ids of the listed deviations that were observed. */

@@ -8,7 +8,7 @@ import { report as format, type Report } from './schema.ts';
 
 /**
  * Writes everything that people and programs read of a run, and appends the summary to that of the CI step where there
- * is one. @throws Error of the file system, or ZodError where the report is not what the schema promises.
+ * is one. @throws Error of the file system, or ZodError where the report is not what the schema says.
  */
 export async function writeReport(folder: string, report: Report, stepSummary?: string): Promise<void> {
   const clean = format.parse(redactAll(report));

@@ -16,7 +16,7 @@ export function entriesOf(source: Source, area: Area): Readonly<Record<Lowercase
   };
 }
 
-/** Says that no page promises it: it was measured on these servers, e.g. `7.0.0 to 7.2.0`. */
+/** Says that no page documents it: it was measured on these servers, e.g. `7.0.0 to 7.2.0`. */
 export const measured = <Id extends string>(servers: string, entry: Entry<Id>): Entry<Id> => ({
   ...entry,
   measured: servers,

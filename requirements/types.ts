@@ -23,13 +23,13 @@ export const AREAS = [
 export type Area = (typeof AREAS)[number];
 
 /**
- * How binding a promise is, as its sentence has it. `STATES`: a normative sentence without a keyword. `PRODUCT`:
+ * How binding a requirement is, as its sentence has it. `STATES`: a normative sentence without a keyword. `PRODUCT`:
  * documented, or shown, by the product; judged like a MUST. `ADVICE`: of a best current practice, or of our own experience.
  */
 export const LEVELS = ['MUST', 'SHOULD', 'STATES', 'PRODUCT', 'ADVICE'] as const;
 export type Level = (typeof LEVELS)[number];
 
-/** What a broken promise does to people, the worst first: findings are sorted by it. */
+/** What a broken requirement does to people, the worst first: findings are sorted by it. */
 export const IMPACTS = [
   'wrong user',
   'signed out without consent',
@@ -43,7 +43,7 @@ export type Impact = (typeof IMPACTS)[number];
 /** A specification by its key in `specifications.json`, or a page of the product's documentation by its key in `documents.ts`. */
 export type Source = keyof typeof specifications | Document;
 
-/** A promise as the files of the catalogue write it. */
+/** A requirement as the files of the catalogue write it. */
 export interface Entry<Id extends string = string> {
   readonly id: Id;
   readonly source: Source;
@@ -52,13 +52,13 @@ export interface Entry<Id extends string = string> {
   readonly level: Level;
   readonly impact: Impact;
   readonly area: Area;
-  /** The promise, in one sentence of our own that claims no more than the clause. */
+  /** In one sentence of our own that claims no more than the clause. */
   readonly text: string;
   /** Where no page says it: the servers that it was measured on, e.g. `7.0.0 to 7.2.0`. */
   readonly measured?: string;
 }
 
-/** A promise as everybody else reads it. */
+/** A requirement as everybody else reads it. */
 export interface Requirement extends Entry {
   /** Title of the specification or of the documentation's page. */
   readonly specification: string;
@@ -66,7 +66,7 @@ export interface Requirement extends Entry {
   readonly url: string;
 }
 
-/** What a check saw when a promise was broken: what deviations are told apart by. */
+/** What a check saw when a requirement was broken: what distinguishes deviations. */
 export interface Observation {
   /** What the assertion was given, e.g. the parameters of an answer; see the matchers for theirs. */
   readonly actual?: unknown;

@@ -5,7 +5,7 @@ export const VERDICTS = ['FAILED', 'WARNING', 'KNOWN', 'UNDECIDED', 'PASSED', 'S
 export type Verdict = (typeof VERDICTS)[number];
 
 /**
- * What a check saw: the promise held; it was broken by what the server did; or neither could be told, because the suite or
+ * What a check saw: the requirement held; it was broken by what the server did; or neither could be decided, because the suite or
  * its environment failed, or because another requirement, broken as well, stood in the way.
  */
 export const OUTCOMES = ['held', 'broken', 'undecided'] as const;

@@ -39,7 +39,7 @@ function isJsonObject(text: string): boolean {
 }
 
 /**
- * Tells a server that is gone, or out of order, from one that breaks a promise, so that a crash does not look like forty
+ * Tells a server that is gone, or out of order, from one that breaks a requirement, so that a crash does not look like forty
  * protocol failures. It also watches the server's clock, because a session that somebody else has aged says nothing.
  */
 export class HealthWatch {

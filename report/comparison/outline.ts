@@ -10,7 +10,7 @@ export interface Evidence {
 export interface Difference {
   /** What differs: the id of a requirement, the name of a cookie, … */
   readonly subject: string;
-  /** The promise, the url, …: what a reader needs to know about the subject. */
+  /** The requirement, the url, …: what a reader needs to know about the subject. */
   readonly about?: string;
   /** In both runs, as short as a verdict or a time; empty for what there was not. */
   readonly before: string;

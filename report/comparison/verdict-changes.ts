@@ -53,7 +53,7 @@ const evidenceOf = (result: RequirementResult, when: string): Evidence[] =>
   (result.verdict === 'UNDECIDED' ? undecidedFindings(result) : brokenFindings(result)).map(
     ({ test, expected, actual, message = '', outcome }) => ({
       where: `${when}, in "${test.title}" (${test.project})`,
-      expected: expected ?? (outcome === 'undecided' ? 'a decision' : 'the promise to hold'),
+      expected: expected ?? (outcome === 'undecided' ? 'a decision' : 'the requirement to hold'),
       actual: actual ?? message,
     }),
   );

@@ -22,7 +22,7 @@ function evidence(finding: ReportedFinding): Html {
       ${chip(verdict)} ${deviation === undefined ? '' : `as ${deviation}`} ${test.title}
       <span class="where">${test.file}, ${test.project}</span>
     </p>
-    ${sides(expected ?? 'the promise above to hold', actual ?? message)}
+    ${sides(expected ?? 'the requirement above to hold', actual ?? message)}
     ${
       message === ''
         ? ''

@@ -10,7 +10,7 @@ const WIDTH = 960;
 const LEFT = 132;
 const RIGHT = 48;
 const BAND = 30;
-const LANE = 40;
+const ROW = 40;
 const AXIS = 34;
 
 const KINDS: Readonly<Record<TimelineEvent['kind'], { words: string; path: string }>> = {
@@ -46,16 +46,16 @@ function summarize({ events, durationMs, idleTimeoutMs }: Timeline): string {
 function picture(timeline: Timeline): Html {
   const { events, durationMs } = timeline;
   const sessions = [...new Set(events.map(({ session }) => session))];
-  const lanesEnd = BAND + sessions.length * LANE;
+  const rowsEnd = BAND + sessions.length * ROW;
   const x = (atMs: number): number => LEFT + (atMs / Math.max(1, durationMs)) * (WIDTH - LEFT - RIGHT);
   return html`<svg
-    viewBox="0 0 ${WIDTH} ${lanesEnd + AXIS}"
+    viewBox="0 0 ${WIDTH} ${rowsEnd + AXIS}"
     width="${WIDTH}"
-    height="${lanesEnd + AXIS}"
+    height="${rowsEnd + AXIS}"
     role="img"
     aria-label="${summarize(timeline)}"
   >
-    <text class="lane" x="0" y="${BAND / 2 + 4}">idle window</text>
+    <text x="0" y="${BAND / 2 + 4}">idle window</text>
     ${idleWindows(timeline).map(
       ({ fromMs, toMs }) =>
         html`<rect
@@ -63,25 +63,22 @@ function picture(timeline: Timeline): Html {
           x="${x(fromMs).toFixed(1)}"
           y="4"
           width="${Math.max(1, x(toMs) - x(fromMs)).toFixed(1)}"
-          height="${lanesEnd - 4}"
+          height="${rowsEnd - 4}"
           ><title>within the idle timeout, ${showDuration(fromMs)} to ${showDuration(toMs)}</title></rect
         >`,
     )}
     ${ticks(durationMs).map(
       (atMs) =>
-        html`<line
-            class="grid"
-            x1="${x(atMs).toFixed(1)}"
-            x2="${x(atMs).toFixed(1)}"
-            y1="4"
-            y2="${lanesEnd + 6}"
-          /><text class="tick" x="${x(atMs).toFixed(1)}" y="${lanesEnd + 22}"
+        html`<line class="grid" x1="${x(atMs).toFixed(1)}" x2="${x(atMs).toFixed(1)}" y1="4" y2="${rowsEnd + 6}" /><text
+            class="tick"
+            x="${x(atMs).toFixed(1)}"
+            y="${rowsEnd + 22}"
             >${atMs === 0 ? '0' : showDuration(atMs)}</text
           >`,
     )}
-    ${sessions.map((session, lane) => {
-      const y = BAND + lane * LANE + LANE / 2;
-      return html`<text class="lane" x="0" y="${y + 4}">${session}</text>
+    ${sessions.map((session, row) => {
+      const y = BAND + row * ROW + ROW / 2;
+      return html`<text x="0" y="${y + 4}">${session}</text>
         <line class="base" x1="${LEFT}" x2="${WIDTH - RIGHT}" y1="${y}" y2="${y}" />
         ${events.filter((event) => event.session === session).map((event) => mark(event, x(event.atMs), y))}`;
     })}

@@ -17,7 +17,7 @@ test('something newly fails: the answer is the first line, the exit code 3', asy
   expect(output.split('\n')[0]).toBe('May I upgrade? No: 1 requirement newly fails.');
   expect(output).toContain('WSO2 Identity Server 7.1.0 → WSO2 Identity Server 7.2.0');
   expect(output).toContain('IS-IDLE-2  PASSED → FAILED');
-  expect(output).toContain('expected: what IS-IDLE-2 promises');
+  expect(output).toContain('expected: what IS-IDLE-2 requires');
 });
 
 test('nothing newly fails: exit code 0, and a page where one is asked for', async ({ file, folder }) => {

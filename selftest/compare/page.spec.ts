@@ -53,7 +53,7 @@ test('what newly fails comes before all other changes, with what was expected an
   ]);
   const failing = page.getByRole('region', { name: 'Newly failing' });
   await expect(failing.getByRole('article')).toHaveCount(2);
-  await expect(failing.getByRole('article').first()).toContainText('what IS-IDLE-2 promises');
+  await expect(failing.getByRole('article').first()).toContainText('what IS-IDLE-2 requires');
 });
 
 test('both versions and what differs between the runs stand side by side, with links to the reports', async ({

@@ -43,8 +43,8 @@ function findingsFor(id: string, { verdict, test = '', deviation }: Judged): Rep
       test: reference,
       outcome: 'broken',
       verdict,
-      expected: `what ${id} promises`,
-      actual: `something else than ${id} promises`,
+      expected: `what ${id} requires`,
+      actual: `something else than ${id} requires`,
       ...(verdict === 'KNOWN' ? { deviation: deviation?.id ?? 'D0' } : {}),
     },
   ];

@@ -70,8 +70,8 @@ test('what newly fails is a no, comes first, and shows what was expected and wha
       evidence: [
         {
           where: `after, in "the test of ${ID}" (same-site)`,
-          expected: `what ${ID} promises`,
-          actual: `something else than ${ID} promises`,
+          expected: `what ${ID} requires`,
+          actual: `something else than ${ID} requires`,
         },
       ],
     }),

@@ -82,8 +82,8 @@ test('the server is started again with more settings, and then without them', as
     await target.halt('graceful');
     await target.resume(configuration);
   }
-  const told = [...(await target.logTail(1_000)).matchAll(/sign_with_sp_key = (\w+)/g)].map(([, value]) => value);
-  expect(told).toEqual(['true', 'false', 'true']);
+  const settings = [...(await target.logTail(1_000)).matchAll(/sign_with_sp_key = (\w+)/g)].map(([, value]) => value);
+  expect(settings).toEqual(['true', 'false', 'true']);
 });
 
 test('a real clock needs no shim: the plain image runs, and refuses to move', async ({ start }) => {

@@ -40,7 +40,7 @@ test('a sign-in ends on the home page, which escapes what it shows and allows no
   expect(policy).toContain(`frame-src 'self' ${new URL(issuer.issuer).origin};`);
 });
 
-test('a sign-in that the provider refuses is told to the user', async ({ control, urls, visitor }) => {
+test('a sign-in that the provider refuses is shown to the user', async ({ control, urls, visitor }) => {
   const request = await visitor.redirect(urls.signIn);
   await visitor.get(answer(request, { error: 'access_denied', error_description: 'not today' }));
   expect(await visitor.text(urls.home)).toContain('Sign-in failed: access_denied (not today)');

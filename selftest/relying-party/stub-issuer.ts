@@ -34,7 +34,7 @@ export class StubIssuer {
   failing = false;
   /** What the check-session iframe was asked. */
   readonly questions: string[] = [];
-  readonly #held: (() => void)[] = [];
+  readonly #waiting: (() => void)[] = [];
   readonly #tokens = new Map<string, unknown>();
   readonly #server: Server;
   readonly #privateKey: jose.CryptoKey;
@@ -83,7 +83,7 @@ export class StubIssuer {
   /** Lets the browsers go on that wait at the authorization endpoint. */
   release(): void {
     this.holding = false;
-    for (const go of this.#held.splice(0)) go();
+    for (const go of this.#waiting.splice(0)) go();
   }
 
   /** Goes down; {@link restart} brings it back at the same address. */
@@ -118,7 +118,7 @@ export class StubIssuer {
         return body === undefined ? { status: 400, body: { error: 'invalid_grant' } } : { status: 200, body };
       }
       case 'authorize':
-        if (this.holding) await new Promise<void>((resolve) => this.#held.push(resolve));
+        if (this.holding) await new Promise<void>((resolve) => this.#waiting.push(resolve));
         return { status: 302, location: await this.#authorize(url) };
       case 'check-session':
         return { status: 200, type: 'text/html', body: CHECK_SESSION };

@@ -36,7 +36,7 @@ for (const [what, report] of Object.entries({
   interrupted,
   couldNotRun,
 })) {
-  test(`report.json of a run (${what}) is what the published JSON Schema promises`, async ({ write }) => {
+  test(`report.json of a run (${what}) is valid by the published JSON Schema`, async ({ write }) => {
     const read = await write(report);
     const content: unknown = JSON.parse(read('report.json'));
     const checked = z.fromJSONSchema(published).safeParse(content);

@@ -41,7 +41,7 @@ test('a keyword of a specification stands in a clause of one', () => {
   expect(idsOf((each) => isKeyword(each) && !isSpecification(each))).toEqual([]);
 });
 
-test('what the product promises is on a page of its documentation, or it is said where it was measured', () => {
+test('what is required of the product is on a page of its documentation, or it is said where it was measured', () => {
   const isDocumented = ({ url }: Requirement): boolean => url.startsWith(DOCUMENTATION);
   expect(idsOf((each) => each.level === 'PRODUCT' && each.measured === undefined && !isDocumented(each))).toEqual([]);
   expect(idsOf(({ measured }) => measured !== undefined && !/^\d+\.\d+\.\d+/.test(measured))).toEqual([]);

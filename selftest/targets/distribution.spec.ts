@@ -15,7 +15,7 @@ const contents = (folder: string): Record<string, string> =>
       .map((entry) => [join(entry.parentPath, entry.name), readFileSync(join(entry.parentPath, entry.name), 'utf8')]),
   );
 
-/** Process ids that the fake server told, one for each start. */
+/** Process ids that the fake server has written, one for each start. */
 const startedProcesses = (log: string): number[] =>
   [...readFileSync(log, 'utf8').matchAll(/started as process (\d+)/g)].map(([, pid]) => Number(pid));
 
@@ -115,7 +115,7 @@ test('the server gets none of the secrets in our environment', async ({ layOut, 
   }
 });
 
-test('a server that ends at start is told with its last lines', async ({ layOut, start, directory }) => {
+test('a server that ends at start is reported with its last lines', async ({ layOut, start, directory }) => {
   const options = await layOut('for line in $(seq 1 30); do echo "line $line"; done\nexit 3');
   const refusal = start(options);
   await expect(refusal).rejects.toThrow(/The server ended before it was ready: it ended with exit code 3/);
@@ -123,7 +123,7 @@ test('a server that ends at start is told with its last lines', async ({ layOut,
   expect(readFileSync(join(directory, 'server.log'), 'utf8')).toContain('line 1\n');
 });
 
-test('a server that does not come up in time is told with what was missing, and ended', async ({
+test('a server that does not come up in time is reported with what was missing, and ended', async ({
   layOut,
   start,
   messages,
@@ -137,7 +137,7 @@ test('a server that does not come up in time is told with what was missing, and 
   await expect.poll(() => startedProcesses(options.logFile).filter(isRunning)).toEqual([]);
 });
 
-test('a wrong password of the administrator is told as such', async ({ layOut, start }) => {
+test('a wrong password of the administrator is reported as such', async ({ layOut, start }) => {
   const options = await layOut(RUNS);
   await expect(start({ ...options, admin: { user: 'admin', password: 'wrong' } })).rejects.toThrow(
     /does not accept the administrator "admin"/,

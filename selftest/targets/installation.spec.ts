@@ -70,7 +70,7 @@ test('plugins are copied when a patch waits, as the server will write it into th
   );
 });
 
-test('Java that is missing, or does not work, is told with what to do', async ({ layOut, write, directory }) => {
+test('Java that is missing, or does not work, is reported with what to do', async ({ layOut, write, directory }) => {
   const options = await layOut(RUNS);
   const missing = join(directory, 'none');
   await expect(startDistribution({ ...options, javaHome: missing })).rejects.toThrow(

@@ -15,7 +15,7 @@ test('a server that logs its version is believed, and is asked nothing', async (
   expect(await readProductVersion(createHttpClient({ certificate: undefined }), nowhere, admin, LOG)).toBe('7.2.0');
 });
 
-const TOLD = 'as the server itself reports it';
+const REPORTED = 'as the server itself reports it';
 const STATED = 'as IS_VERSION says: the server tells none';
 
 for (const { what, stated, tells, expected, source, warns } of [
@@ -25,7 +25,7 @@ for (const { what, stated, tells, expected, source, warns } of [
     stated: '7.2.0',
     tells: '7.1.0',
     expected: '7.1.0',
-    source: TOLD,
+    source: REPORTED,
   },
   { what: 'a server that tells no version is announced, with the remedy', expected: 'unknown', warns: true },
 ] as const) {

@@ -59,24 +59,24 @@ test('a path in IS_URL does not matter', async ({ identity, caFile, serve }) => 
   expect(target.description.baseUrl).toBe(url);
 });
 
-test('a closed port is told as such', async () => {
+test('a closed port is reported as such', async () => {
   await expect(attempt('https://127.0.0.1:9')).rejects.toThrow(
     /nothing listens there \(ECONNREFUSED\)[^]*What to do: start the server/,
   );
 });
 
-test('a name that nobody knows is told as such', async () => {
+test('a name that nobody knows is reported as such', async () => {
   await expect(attempt('https://no-such-host.invalid:9443')).rejects.toThrow(
     /no-such-host\.invalid[^]*check the host name in IS_URL/,
   );
 });
 
-test('a port without TLS is told as such', async ({ serve }) => {
+test('a port without TLS is reported as such', async ({ serve }) => {
   const url = await serve(identityServer());
   await expect(attempt(url.replace('http:', 'https:'))).rejects.toThrow(/does not speak TLS[^]*https port/);
 });
 
-test('an untrusted certificate is told with its fingerprint, and how to trust it', async ({ identity, serve }) => {
+test('an untrusted certificate is reported with its fingerprint, and how to trust it', async ({ identity, serve }) => {
   const url = await serve(identityServer(), identity);
   const { fingerprint256 } = new X509Certificate(identity.certificate);
   const refusal = attempt(url);
@@ -92,7 +92,7 @@ test('an IS_CA that is of another server does not help', async ({ identity, serv
   await expect(attempt(url, { caFile: other })).rejects.toThrow(/can't be verified/);
 });
 
-test('an IS_CA that is not there is told by its name', async () => {
+test('an IS_CA that is not there is reported by its name', async () => {
   await expect(attempt('https://localhost:9443', { caFile: 'missing.pem' })).rejects.toThrow(
     'IS_CA names "missing.pem"',
   );
@@ -121,7 +121,7 @@ test('a server without discovery is no Identity Server', async ({ start }) => {
   );
 });
 
-test('an issuer elsewhere is told with that issuer', async ({ start }) => {
+test('an issuer elsewhere is reported with that issuer', async ({ start }) => {
   await expect(start({ issuer: 'https://sso.example.com/oauth2/token' })).rejects.toThrow(
     /the issuer is https:\/\/sso\.example\.com\/oauth2\/token/,
   );
@@ -131,7 +131,7 @@ for (const [status, version] of [
   [401, '7.1'],
   [503, '7.2'],
 ] as const) {
-  test(`a wrong password is told, where the server answers ${status} as ${version} does`, async ({ start }) => {
+  test(`a wrong password is reported, where the server answers ${status} as ${version} does`, async ({ start }) => {
     const refusal = start({ refusalStatus: status }, 'mistaken');
     await expect(refusal).rejects.toThrow(
       new RegExp(`does not accept the administrator "admin" \\(it answered ${status}`),
@@ -141,6 +141,6 @@ for (const [status, version] of [
   });
 }
 
-test('any other answer of the admin API is told with its status', async ({ start }) => {
+test('any other answer of the admin API is reported with its status', async ({ start }) => {
   await expect(start({ configsStatus: 404 })).rejects.toThrow(/The admin API of .* answers 404/);
 });

@@ -49,7 +49,7 @@ const test = base.extend<{ patient: Patient }>({
   },
 });
 
-test('a server that answers is well, even if what it answers breaks a promise', async ({ patient }) => {
+test('a server that answers is well, even if what it answers breaks a requirement', async ({ patient }) => {
   patient.status = 404;
   expect(await patient.complaint()).toBeUndefined();
 });
@@ -76,14 +76,14 @@ for (const [what, by] of [
   ['ahead of', hours(1)],
   ['behind', minus(NONE, minutes(1))],
 ] as const) {
-  test(`a clock that somebody has set is told: ${what} where it was left`, async ({ patient }) => {
+  test(`a clock that somebody has set is reported: ${what} where it was left`, async ({ patient }) => {
     expect(await patient.complaint()).toBeUndefined();
     patient.ahead = by;
     expect(await patient.complaint()).toMatch(new RegExp(`clock of The server .* ${what} where this run left it`));
   });
 }
 
-test('a clock that did not follow this run is told', async ({ patient }) => {
+test('a clock that did not follow this run is reported', async ({ patient }) => {
   expect(await patient.complaint()).toBeUndefined();
   expect(await patient.complaint(hours(1))).toContain('behind where this run left it');
 });

@@ -38,7 +38,7 @@ test('no file imports itself, through whatever others', () => {
   expect(findCircle(imports)?.join(' → ')).toBeUndefined();
 });
 
-test('a circle is found, and told by its path', () => {
+test('a circle is found, with its path', () => {
   const imports = new Map([
     ['a', ['b', 'c']],
     ['b', []],

@@ -59,7 +59,7 @@ test('only "true" allows changes of the server: whatever else is written there d
   );
 });
 
-test('every problem is told at once, with the way out', () => {
+test('every problem is reported at once, with the way out', () => {
   const read = () => readSettings({ IS_TARGET: 'remote', IS_CLOCK: 'fake', IS_START_TIMEOUT: '0' });
   for (const text of ['IS_CLOCK', 'IS_START_TIMEOUT', 'What to do:', '.env.example']) expect(read).toThrow(text);
 });

@@ -10,12 +10,12 @@ const deviation: Deviation = {
   matches: () => true,
 };
 
-test('a kept promise passes, listed deviation or not', () => {
+test('a requirement that held passes, listed deviation or not', () => {
   expect(judge('held', 'MUST', undefined)).toBe('PASSED');
   expect(judge('held', 'MUST', deviation)).toBe('PASSED');
 });
 
-test('a broken promise fails or warns by the level of its requirement', () => {
+test('a broken requirement fails or warns by the level of its requirement', () => {
   expect(judge('broken', 'MUST', undefined)).toBe('FAILED');
   expect(judge('broken', 'PRODUCT', undefined)).toBe('FAILED');
   expect(judge('broken', 'SHOULD', undefined)).toBe('WARNING');
@@ -23,11 +23,11 @@ test('a broken promise fails or warns by the level of its requirement', () => {
   expect(judge('broken', 'ADVICE', undefined)).toBe('WARNING');
 });
 
-test('a MUST and a promise of the product are binding, and nothing else', () => {
+test('a MUST and a requirement of the product are binding, and nothing else', () => {
   expect((['MUST', 'SHOULD', 'STATES', 'PRODUCT', 'ADVICE'] as const).filter(isBinding)).toEqual(['MUST', 'PRODUCT']);
 });
 
-test('a broken promise that is a listed deviation is known, whatever its level', () => {
+test('a broken requirement that is a listed deviation is known, whatever its level', () => {
   expect(judge('broken', 'MUST', deviation)).toBe('KNOWN');
   expect(judge('broken', 'SHOULD', deviation)).toBe('KNOWN');
 });

@@ -44,8 +44,12 @@ test(
     await check('RPLOGOUT-CONSENT-1', () => expect(session).toBeAlive());
     await check('RPLOGOUT-CONSENT-6', () => {
       const { searchParams } = end.url;
-      const told = { address: addressOf(end), error: searchParams.get('error'), state: searchParams.getAll('state') };
-      expect(told).toEqual({ address: party.urls.loggedOut, error: 'access_denied', state: [state] });
+      const answered = {
+        address: addressOf(end),
+        error: searchParams.get('error'),
+        state: searchParams.getAll('state'),
+      };
+      expect(answered).toEqual({ address: party.urls.loggedOut, error: 'access_denied', state: [state] });
     });
     await expectUntouched(needing(check, 'RPLOGOUT-CONSENT-1'), [session], barrier);
   },

@@ -17,8 +17,8 @@ for (const { by, identify } of identifications) {
       const parameters = { ...identify(session), post_logout_redirect_uri: loggedOut, state };
       const answer = await requestLogoutAnswering(relyingParty, { parameters }, 'Yes');
       await check('RPLOGOUT-TWICE-1', () => {
-        const told = { address: addressOf(answer), error: answer.url.searchParams.get('error') };
-        expect(told, answer.text).toEqual({ address: loggedOut, error: null });
+        const answered = { address: addressOf(answer), error: answer.url.searchParams.get('error') };
+        expect(answered, answer.text).toEqual({ address: loggedOut, error: null });
       });
       const back = { needs: ['RPLOGOUT-TWICE-1'] } as const;
       await check(
