@@ -42,7 +42,7 @@ export interface Departure {
 }
 
 /** Changes redirects from the provider to relying parties. `depart` returns an answer to have that in place of the redirect. */
-export const onDeparture =
+const onDeparture =
   (depart: (departure: Departure) => unknown): AnswerMutation =>
   (answer, request, world) => {
     const location = answer.headers.get('location');

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { killTable, type KillTable } from './schema.ts';
 
 /** Where the self-test with planted faults leaves its result. */
-export const KILL_TABLE_FILE = fileURLToPath(new URL('../selftest-report/kill-table.json', import.meta.url));
+const KILL_TABLE_FILE = fileURLToPath(new URL('../selftest-report/kill-table.json', import.meta.url));
 
 const ids = z.array(z.string()).default([]);
 

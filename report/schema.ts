@@ -94,7 +94,7 @@ export const killTable = z.object({
 });
 
 /** What a run found out; the answers follow from it. */
-export const runFacts = z.object({
+const runFacts = z.object({
   schemaVersion: z.literal(SCHEMA_VERSION),
   status: z.enum(['passed', 'failed', 'timedout', 'interrupted']).meta({ description: 'How the runner ended.' }),
   startedAt: z.iso.datetime().meta({ description: 'UTC.' }),

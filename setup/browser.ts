@@ -36,7 +36,7 @@ function run([command = '', ...parameters]: readonly string[]): boolean {
 }
 
 /** Makes sure that a browser can be launched; does nothing where one is found. */
-export function ensureBrowser(browserPath: string | undefined): void {
+function ensureBrowser(browserPath: string | undefined): void {
   if (findBrowser(browserPath)) return;
   for (const { what, possible, commands } of installers()) {
     if (!possible) continue;

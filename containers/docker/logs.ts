@@ -4,7 +4,7 @@ const FRAME_HEADER_BYTES = 8;
 const LENGTH_OFFSET = 4;
 
 /** The engine sends standard output and standard error as frames: one byte for which, three of nothing, four for the length. */
-export function withoutFrames(frames: Buffer): string {
+function withoutFrames(frames: Buffer): string {
   const parts: Buffer[] = [];
   for (let at = 0; at + FRAME_HEADER_BYTES <= frames.length;) {
     const length = frames.readUInt32BE(at + LENGTH_OFFSET);

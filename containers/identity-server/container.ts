@@ -1,6 +1,6 @@
 import { posix } from 'node:path';
 import { Readable } from 'node:stream';
-import { getContainerRuntimeClient, ImageName, type StartedTestContainer } from 'testcontainers';
+import { getContainerRuntimeClient, type StartedTestContainer } from 'testcontainers';
 import { LoopbackContainer } from '../docker/loopback-container.ts';
 import { milliseconds, minutes, type Duration } from '../../lib/durations.ts';
 import { CannotRunError, type Progress } from '../../lib/cannot-run.ts';
@@ -12,7 +12,7 @@ import { prepareImage } from './image-preparation.ts';
 import { DEFAULT_PORTS } from '../../product/server-ports.ts';
 import { StartedIdentityServerContainer } from './started-container.ts';
 
-export const DEFAULT_IMAGE = 'wso2/wso2is:7.1.0';
+const DEFAULT_IMAGE = 'wso2/wso2is:7.1.0';
 
 /** Inside, where only the container's own network can reach it, and the engine's port mapping has to. */
 const EVERY_INTERFACE = '0.0.0.0';
@@ -35,14 +35,6 @@ export class IdentityServerContainer extends LoopbackContainer {
 
   constructor(image = DEFAULT_IMAGE) {
     super(image);
-  }
-
-  /** Another version of the same image: the tag, e.g. `7.2.0` or `7.2.0-alpine`. */
-  withVersion(version: string): this {
-    const { registry, image } = this.imageName;
-    this.imageName = new ImageName(registry, image, version);
-    this.createOpts.Image = this.imageName.string;
-    return this;
   }
 
   /** Moves every port of the server by so many. */

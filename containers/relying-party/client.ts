@@ -74,15 +74,6 @@ export class RelyingPartyControl {
     await this.#request('PUT', id, registration);
   }
 
-  /** Changes some fields of a registration; sessions stay. */
-  async update(id: string, change: Partial<RegistrationInput>): Promise<void> {
-    await this.#request('PATCH', id, change);
-  }
-
-  async remove(id: string): Promise<void> {
-    await this.#request('DELETE', id);
-  }
-
   /** Sequence number of the last event so far: `after` this one, everything is new. */
   async cursor(id: string): Promise<number> {
     return eventPage.parse(await this.#request('GET', `${id}/events`)).next;
@@ -146,7 +137,7 @@ function timeoutMessage(
 }
 
 /** One line about an event, without tokens. */
-export function describeEvent(event: RelyingPartyEvent): string {
+function describeEvent(event: RelyingPartyEvent): string {
   const facts = FACTS.flatMap((name) => {
     const value = (event as Readonly<Record<string, unknown>>)[name];
     return value === undefined || value === '' ? [] : [`${name}=${withoutTokens(JSON.stringify(value))}`];

@@ -75,14 +75,6 @@ export class StartedRelyingPartyContainer extends AbstractStartedContainer {
     this.#controlToken = controlToken;
   }
 
-  getOrigins(): readonly string[] {
-    return this.#ready.origins;
-  }
-
-  getBackChannelOrigin(): string {
-    return this.#ready.backChannelOrigin;
-  }
-
   /** What a {@link RelyingPartyControl} needs. */
   getHostDescription(): RelyingPartyHost {
     const { origins, controlUrl, certificate } = this.#ready;

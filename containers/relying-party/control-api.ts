@@ -50,16 +50,6 @@ export function controlRoutes(relyingParties: RelyingParties, token: string): Ho
       const outcome = relyingParties.put(id, parse(REGISTRATION, await jsonOf(c)));
       return c.json({ id, outcome }, outcome === 'created' ? 201 : 200);
     })
-    .patch('/control/relying-parties/:id', async (c) => {
-      const relyingParty = find(c);
-      const change = parse(z.looseObject({}), await jsonOf(c));
-      relyingParty.configure(parse(REGISTRATION, { ...relyingParty.registration, ...change }));
-      return c.json({ id: relyingParty.id, outcome: 'updated' });
-    })
-    .delete('/control/relying-parties/:id', (c) => {
-      relyingParties.remove(find(c).id);
-      return c.body(null, 204);
-    })
     .get('/control/relying-parties/:id/events', async (c) => {
       const { events } = find(c);
       const { after = events.last, waitMs } = parse(EVENT_QUERY, c.req.query());

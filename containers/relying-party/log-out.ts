@@ -58,21 +58,14 @@ export const logOutRoutes = new Hono<WebEnv>()
     return frontChannelPage(c, 200, 'Signed out.');
   });
 
-/**
- * The logout request (RP-Initiated Logout 1.0, section 2). The query of `/log-out` may change it: `state=…`,
- * `omit=id_token_hint,post_logout_redirect_uri,state` (any of them), `client_id=1`.
- */
+/** The logout request (RP-Initiated Logout 1.0, section 2), with the `state` that the query of `/log-out` may name. */
 function logoutRequest(c: WebContext, endpoint: string, signedIn: SignedIn): URL {
-  const omitted = new Set((c.req.query('omit') ?? '').split(','));
   const parameters = {
     id_token_hint: signedIn.tokens.idToken,
     post_logout_redirect_uri: urlsOf(c).loggedOut,
     state: new URL(c.req.url).searchParams.get('state') ?? randomBytes(16).toString('base64url'),
-    ...(c.req.query('client_id') === '1' && { client_id: c.var.relyingParty.registration.clientId }),
   };
   const url = new URL(endpoint);
-  for (const [name, value] of Object.entries(parameters)) {
-    if (!omitted.has(name)) url.searchParams.set(name, value);
-  }
+  for (const [name, value] of Object.entries(parameters)) url.searchParams.set(name, value);
   return url;
 }

@@ -6,7 +6,7 @@ import { z } from 'zod';
  */
 
 /** How the back-channel receiver answers: for tests of slow and failing receivers. */
-export const backChannelBehaviour = z.object({
+const backChannelBehaviour = z.object({
   status: z.number().int().default(200),
   delayMs: z.number().nonnegative().default(0),
   /** Sent as `Location` with a 3xx status. */
@@ -87,7 +87,7 @@ export type RelyingPartyEvent = z.infer<typeof relyingPartyEvent>;
 export type RelyingPartyEventType = RelyingPartyEvent['type'];
 
 /** `GET /control/relying-parties/:id/events?after=N&waitMs=M`: what happened after sequence number N, waiting up to M for the first. */
-export const recordedEvent = z.object({ sequence: z.number(), at: z.number(), event: relyingPartyEvent });
+const recordedEvent = z.object({ sequence: z.number(), at: z.number(), event: relyingPartyEvent });
 export type RecordedEvent = z.infer<typeof recordedEvent>;
 export const eventPage = z.object({ events: z.array(recordedEvent), next: z.number() });
 

@@ -10,7 +10,7 @@ const TIMEOUT_SECONDS = 30;
 const keySet = z.object({ keys: z.array(z.looseObject({ kty: z.string() })) });
 
 /** The provider gave no usable answer: refused connection, timeout, untrusted certificate or a 5xx status. */
-export class ProviderUnreachableError extends Error {
+class ProviderUnreachableError extends Error {
   override readonly name = 'ProviderUnreachableError';
 }
 

@@ -75,13 +75,8 @@ export class RelyingParties {
     return 'replaced';
   }
 
-  remove(id: string): void {
-    const relyingParty = this.#byId.get(id);
-    this.#byId.delete(id);
-    relyingParty?.events.release();
-  }
-
   close(): void {
-    for (const id of [...this.#byId.keys()]) this.remove(id);
+    for (const { events } of this.#byId.values()) events.release();
+    this.#byId.clear();
   }
 }

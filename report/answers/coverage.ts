@@ -5,10 +5,10 @@ import { counted } from '../words.ts';
 export type Coverage = Report['coverage'];
 
 /** How a reason to skip begins where the server does not have what the requirement is about. */
-export const DOES_NOT_APPLY = 'does not apply: ';
+const DOES_NOT_APPLY = 'does not apply: ';
 
 /** There is nothing on this server that could break it. */
-export const isNotApplicable = ({ verdict, reasons }: RequirementResult): boolean =>
+const isNotApplicable = ({ verdict, reasons }: RequirementResult): boolean =>
   verdict === 'SKIPPED' && reasons.length > 0 && reasons.every((reason) => reason.startsWith(DOES_NOT_APPLY));
 
 const only = (count: number, words: string): string[] => (count === 0 ? [] : [`${count} ${words}`]);

@@ -6,7 +6,7 @@ import { reportOf, targetOf } from './reports.ts';
 
 const ID = 'IS-IDLE-2';
 
-export const differencesOf = ({ sections }: Comparison, title: string): readonly Difference[] =>
+const differencesOf = ({ sections }: Comparison, title: string): readonly Difference[] =>
   sections.find((section) => section.title === title)?.differences ?? [];
 
 const titlesWith = ({ sections }: Comparison, id: string): string[] =>

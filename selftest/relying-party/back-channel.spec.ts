@@ -75,19 +75,19 @@ test('a logout token that cannot be verified because the issuer is down is not v
   expect((await received(control)).problem).toContain('could not be fetched');
 });
 
-test('a receiver can be told to fail, to redirect and to be slow', async ({ control, urls, issuer }) => {
+test('a receiver can be told to fail, to redirect and to be slow', async ({ control, register, urls, issuer }) => {
   const send = async () => post(urls.backChannelLogout, `logout_token=${await issuer.logoutToken({ sub: 'alice' })}`);
-  await control.update('rp', { backChannel: { status: 500 } });
+  await register({ backChannel: { status: 500 } });
   expect((await send()).status).toBe(500);
-  await control.update('rp', { backChannel: { status: 302, redirectTo: 'https://elsewhere.example/' } });
+  await register({ backChannel: { status: 302, redirectTo: 'https://elsewhere.example/' } });
   const redirect = await send();
   expect([redirect.status, redirect.headers.get('location')]).toEqual([302, 'https://elsewhere.example/']);
 
   const after = await control.cursor('rp');
-  await control.update('rp', { backChannel: { delayMs: 60_000 } });
+  await register({ backChannel: { delayMs: 60_000 } });
   const slow = send().catch(() => 'cut off');
   expect(await received(control, after), 'the token is recorded long before the answer').toMatchObject({ valid: true });
-  await control.update('rp', { backChannel: {} });
+  await register({ backChannel: {} });
   expect((await send()).status, 'other answers do not wait for the slow one').toBe(200);
   expect(await Promise.race([slow, Promise.resolve('pending')])).toBe('pending');
 });

@@ -28,16 +28,18 @@ test('the page makes one silent call at every interval, however fast the interva
   expect(await outcomesSince(control, start)).toEqual(Array.from({ length: 12 }, () => 'renewed'));
 });
 
-test('an interval that falls into a call under way is made up for once', async ({ home, control, urls, issuer }) => {
-  await control.update('rp', { silentTimeoutMs: minutes(60) });
-  await home.goto(urls.home);
-  const after = await control.cursor('rp');
-  issuer.holding = true;
-  await home.clock.runFor(times(INTERVAL, 3));
-  issuer.release();
-  const first = await next(control, 'silent-result', after);
-  await next(control, 'silent-result', first.sequence);
-  await expect(home.getByTestId('refresh-count')).toHaveText('2');
+test.describe('with patience for a silent call', () => {
+  test.use({ registration: { silentTimeoutMs: minutes(60) } });
+
+  test('an interval that falls into a call under way is made up for once', async ({ home, control, issuer }) => {
+    const after = await control.cursor('rp');
+    issuer.holding = true;
+    await home.clock.runFor(times(INTERVAL, 3));
+    issuer.release();
+    const first = await next(control, 'silent-result', after);
+    await next(control, 'silent-result', first.sequence);
+    await expect(home.getByTestId('refresh-count')).toHaveText('2');
+  });
 });
 
 test('a page that was told to stop makes no more silent calls until it is told to start', async ({ home, control }) => {

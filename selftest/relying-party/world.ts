@@ -1,7 +1,7 @@
 import { test as base } from '@playwright/test';
 import { Agent, fetch, type RequestInit, type Response } from 'undici';
 
-import { RelyingPartyControl } from '../../containers/relying-party/client.ts';
+import { RelyingPartyControl, type RegistrationInput } from '../../containers/relying-party/client.ts';
 import { relyingPartyUrls, type RelyingPartyUrls } from '../../containers/relying-party/protocol.ts';
 import { type RelyingPartyServer, startRelyingPartyServer } from '../../containers/relying-party/server.ts';
 import { StubIssuer } from './stub-issuer.ts';
@@ -55,6 +55,10 @@ interface Fixtures {
   control: RelyingPartyControl;
   issuer: StubIssuer;
   visitor: Visitor;
+  /** Of the relying party `rp`, besides what the stub issuer has to know of it. */
+  registration: Partial<RegistrationInput>;
+  /** Registers `rp` at the stub issuer, or anew with a change. */
+  register: (change?: Partial<RegistrationInput>) => Promise<void>;
   /** Urls of the relying party `rp`, registered at the stub issuer. */
   urls: RelyingPartyUrls;
 }
@@ -78,10 +82,16 @@ export const test = base.extend<Fixtures>({
   visitor: async ({ server }, use) => {
     await use(new Visitor(server.certificate));
   },
-  urls: async ({ server, control, issuer }, use) => {
+  registration: [{}, { option: true }],
+  register: async ({ control, issuer, registration }, use) => {
     const { issuer: url, certificate: issuerCertificate } = issuer;
-    const client = { clientId: 'client', clientSecret: 'secret' };
-    await control.register('rp', { title: 'Shop & <Sons>', issuer: url, issuerCertificate, ...client });
+    const client = { title: 'Shop & <Sons>', clientId: 'client', clientSecret: 'secret' };
+    await use((change = {}) =>
+      control.register('rp', { issuer: url, issuerCertificate, ...client, ...registration, ...change }),
+    );
+  },
+  urls: async ({ server, register }, use) => {
+    await register();
     await use(relyingPartyUrls(String(server.origins[0]), server.backChannelOrigin, 'rp'));
   },
 });

@@ -7,9 +7,9 @@ import { milliseconds, type Duration } from '../../../lib/durations.ts';
 import { hostEnvironment } from '../../../lib/host-environment.ts';
 
 /** The shim's source; its head says what it does and how to build it. */
-export const CLOCK_SHIM_SOURCE = fileURLToPath(new URL('./clock-shim.c', import.meta.url));
+const CLOCK_SHIM_SOURCE = fileURLToPath(new URL('./clock-shim.c', import.meta.url));
 /** Everything before the output's and the source's name. */
-export const CLOCK_SHIM_COMPILER_FLAGS = ['-shared', '-fPIC', '-O2', '-nostdlib', '-fno-stack-protector'] as const;
+const CLOCK_SHIM_COMPILER_FLAGS = ['-shared', '-fPIC', '-O2', '-nostdlib', '-fno-stack-protector'] as const;
 
 const COMPILERS = ['cc', 'gcc', 'clang'];
 const COMPILE_TIMEOUT_MS = 60_000;
