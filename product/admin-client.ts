@@ -1,6 +1,5 @@
 import { z } from 'zod';
-import type { AdminCredentials } from './admin-api.ts';
-import { AdminApi } from './admin-api.ts';
+import { AdminApi, type AdminCredentials } from './admin-api.ts';
 import { AdminError } from './admin-error.ts';
 
 export interface ApplicationRequest {
@@ -33,7 +32,7 @@ export interface User extends AdminCredentials {
 }
 
 /** Periods are minutes, as strings, the way the product has them. */
-export const serverSettings = z.object({
+const serverSettings = z.object({
   idleSessionTimeoutPeriod: z.string(),
   rememberMePeriod: z.string(),
   /** `true` or `false`. This and the next exist from 7.3 on. */

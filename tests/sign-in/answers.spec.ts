@@ -1,9 +1,9 @@
 import {
   authorizeByPassword,
   AuthorizationEndpoint,
+  type ObservedRedirect,
   watchRedirects,
 } from '../../fixtures/exchanges/authorization-endpoint.ts';
-import type { ObservedRedirect } from '../../fixtures/exchanges/authorization-endpoint.ts';
 import type { BrowserContext } from '@playwright/test';
 import { readDiscovery } from '../../fixtures/exchanges/discovery.ts';
 import { createHttpClient, expect, given, test, type User, verifies } from '../../fixtures/index.ts';
