@@ -44,6 +44,12 @@ test('a server whose data others use is not copied', async ({ layOut, write }) =
   );
 });
 
+test('a deployment.toml that nobody can read is named, with the line', async ({ layOut, write }) => {
+  const options = await layOut(RUNS);
+  const file = write('server/repository/conf/deployment.toml', '[server]\nhostname = localhost\n');
+  await expect(openInstallation(options.home)).rejects.toThrow(`${file} is not valid TOML; line 2, column`);
+});
+
 test('what the server writes is copied, also from behind a link; what it only reads is linked', async ({
   layOut,
   write,

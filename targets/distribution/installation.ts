@@ -2,14 +2,14 @@ import { constants } from 'node:fs';
 import { cp, mkdir, readdir, readFile, realpath, stat, symlink, writeFile } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
 import { CannotRunError } from '../../lib/cannot-run.ts';
-import { sharedWithOthers } from '../../product/deployment-toml.ts';
+import { parseDeploymentToml, sharedWithOthers, type DeploymentToml } from '../../product/deployment-toml.ts';
 
 /** An unpacked server that can be copied and started. */
 export interface Installation {
   /** Without symbolic links. */
   readonly home: string;
-  /** The text of its deployment.toml. */
-  readonly toml: string;
+  /** Its deployment.toml. */
+  readonly toml: DeploymentToml;
 }
 
 const SCRIPT = 'bin/wso2server.sh';
@@ -83,7 +83,8 @@ export async function openInstallation(home: string): Promise<Installation> {
       'stop it first, or test it as it runs, with IS_TARGET=remote and IS_URL.',
     );
   }
-  const toml = await readFile(join(original, CONFIGURATION), 'utf8');
+  const file = join(original, CONFIGURATION);
+  const toml = parseDeploymentToml(await readFile(file, 'utf8'), file);
   const shared = sharedWithOthers(toml);
   if (shared.length > 0) {
     throw new CannotRunError(
