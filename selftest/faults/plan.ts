@@ -53,6 +53,6 @@ export function planRun(root: Suite, order: Order): FaultOf {
     const lanes: Lane[] = isShared ? shareLanes(trials) : trials.map((trial) => [trial]);
     for (const [at, project] of alike.entries()) enlist(project, lanes[at] ?? []);
   }
-  announcePlan({ projects, tests });
+  announcePlan({ projects, tests, atTestBegin: new URL('./accepted-failure.ts', import.meta.url).href });
   return faultOf;
 }
