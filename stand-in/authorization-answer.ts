@@ -56,10 +56,8 @@ function stateAfterRefusal({ oidc, cookies }: KoaContextWithOIDC): string | unde
 }
 
 /** An error at the client's redirect_uri has `session_state`, and besides what Core 1.0, 3.1.2.6, names nothing: no `iss`. */
-export function completeError(realm: Realm, ctx: Context): void {
+export function completeError(ctx: Context): void {
   if (!refused.has(ctx.req)) return;
-  const session = realm.currentSession(ctx);
-  if (session !== undefined && realm.faults.has('refused-call-extends')) realm.sessions.touch(session);
   const told = stateAfterRefusal(ctx as unknown as KoaContextWithOIDC);
   const { location } = ctx.response.headers;
   if (location === undefined) {
