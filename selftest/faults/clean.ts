@@ -6,7 +6,7 @@ import { formatDuration, milliseconds } from '../../lib/durations.ts';
 import { PROOF_FOLDER, runSuite } from '../playwright-process.ts';
 
 /** Delays of the stand-in in which no test may fail. */
-const WEATHER = { REFERENCE_DELAY: '0-300', REFERENCE_FIRST_PAGE_DELAY: '5000' };
+const SLOW = { REFERENCE_DELAY: '0-300', REFERENCE_FIRST_PAGE_DELAY: '5000' };
 const WORKERS = [1, 4];
 
 /** How many clean runs raised no alarm, and how many did. */
@@ -34,7 +34,7 @@ function alarmsOf({ requirements, obstacles, tests }: Report): string[] {
 }
 
 /**
- * Runs the suite against the stand-in with nothing wrong, in bad weather and in random order, by turns with one worker
+ * Runs the suite against the stand-in with nothing wrong, with slow answers and in random order, by turns with one worker
  * and with four. Writes `selftest-report/clean.json`. @returns how many runs raised an alarm.
  */
 export async function runClean(times: number, tests: readonly string[]): Promise<number> {
@@ -55,7 +55,7 @@ export async function runClean(times: number, tests: readonly string[]): Promise
         ...tests,
       ],
       {
-        ...WEATHER,
+        ...SLOW,
         REPORT_FOLDER: report,
       },
     );

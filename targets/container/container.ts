@@ -42,7 +42,7 @@ async function requireImage(docker: Docker, { image, progress }: ContainerOption
   );
 }
 
-const REAL_CLOCK_REMEDY = 'mend that, or use IS_CLOCK=auto, with which the run waits in real time instead.';
+const REAL_CLOCK_REMEDY = 'fix that, or use IS_CLOCK=auto: the run then waits in real time instead.';
 
 async function agreeOnClock(
   wanted: ContainerOptions['clock'],

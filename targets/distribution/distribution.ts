@@ -34,7 +34,7 @@ export interface DistributionOptions {
   readonly keepRunning: boolean;
 }
 
-const REAL_CLOCK_REMEDY = 'mend that, or use IS_CLOCK=auto, with which the run waits in real time instead.';
+const REAL_CLOCK_REMEDY = 'fix that, or use IS_CLOCK=auto: the run then waits in real time instead.';
 
 interface Shim {
   readonly library: string;
@@ -190,7 +190,7 @@ async function startIn(
     stop: async () => {
       if (!keepRunning) return server.dispose();
       progress(
-        `Left running, as KEEP_RUNNING says: ${baseUrl}. To end it: kill -- -${server.group ?? 0}; rm -rf ${server.directory}`,
+        `Left running because of KEEP_RUNNING: ${baseUrl}. To stop it: kill -- -${server.group ?? 0}; rm -rf ${server.directory}`,
       );
     },
   };

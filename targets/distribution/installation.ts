@@ -28,9 +28,9 @@ const isInstallation = async (home: string): Promise<boolean> =>
 /** Why `home` is none, and what is likely meant instead. */
 async function refuse(home: string): Promise<CannotRunError> {
   const entry = await stat(home).catch(() => undefined);
-  if (entry === undefined) return new CannotRunError(`IS_HOME is "${home}", and there is nothing.`, HOME_REMEDY);
+  if (entry === undefined) return new CannotRunError(`IS_HOME is "${home}", which does not exist.`, HOME_REMEDY);
   if (!entry.isDirectory())
-    return new CannotRunError(`IS_HOME is "${home}", and that is a file.`, `unpack it first, then ${HOME_REMEDY}`);
+    return new CannotRunError(`IS_HOME is "${home}", which is a file.`, `unpack it first, then ${HOME_REMEDY}`);
   for (const child of await readdir(home)) {
     const candidate = join(home, child);
     if (await isInstallation(candidate)) {
@@ -40,7 +40,7 @@ async function refuse(home: string): Promise<CannotRunError> {
   const missing: string[] = [];
   for (const file of [SCRIPT, CONFIGURATION]) if (!(await exists(join(home, file)))) missing.push(file);
   return new CannotRunError(
-    `IS_HOME is "${home}", and that is no WSO2 Identity Server: it has no ${missing.join(' and no ')}.`,
+    `IS_HOME is "${home}", which is not a WSO2 Identity Server: it has no ${missing.join(' and no ')}.`,
     HOME_REMEDY,
   );
 }
@@ -130,7 +130,7 @@ export async function copyInstallation({ home }: Installation, copy: string): Pr
   } catch (error) {
     throw new CannotRunError(
       `"${home}" could not be copied to "${copy}": ${error instanceof Error ? error.message : String(error)}`,
-      'the user needs to be able to read all of it, and about 400 MB of room for temporary files (TMPDIR says where).',
+      'make sure that this user can read all of it, and that about 400 MB are free for temporary files (TMPDIR says where).',
       { cause: error },
     );
   }
