@@ -1,5 +1,5 @@
-import type { Answer, Fault, FaultTable, Request } from './fault.ts';
-import { at, cookies, idToken, json, onAuthorization } from './mutations.ts';
+import type { Answer, Fault, FaultTable, Request, World } from './fault.ts';
+import { at, cookies, idToken, json, onAuthorization, PATHS } from './mutations.ts';
 import { WAS_AWAY } from './proxy.ts';
 import { changeQuery, isSilent, refuse } from './requests.ts';
 
@@ -24,6 +24,12 @@ const refuseAfter = (age: number): Pick<Fault, 'request'> => ({
     return isSilent(query) && now().getTime() - first > age ? refuse(query, 'login_required') : request;
   },
 });
+
+/** Restarts the idle clock of the session whose cookie the request carries, in the product's own way. */
+async function extendSession({ url, headers }: Request, { send }: World): Promise<void> {
+  const sent = new Headers({ cookie: headers.get('cookie') ?? '', host: url.host });
+  await send({ method: 'GET', url: new URL(PATHS.extend, url), headers: sent, body: '' });
+}
 
 const isSessionCookie = (cookie: string): boolean => /^commonAuthId=[^;]/.test(cookie);
 
@@ -120,6 +126,22 @@ export const product = {
     what: 'The session-extension endpoint answers 200 and does not restart the idle clock.',
     violates: ['IS-EXTEND-1'],
     request: pretend('GET', /\/identity\/extend-session$/, 200, '{}'),
+  },
+  'iframe-extends': {
+    what: 'Loading the check-session iframe restarts the idle clock.',
+    violates: ['IS-IDLE-6'],
+    answer: at('iframe', async (answer, request, world) => {
+      await extendSession(request, world);
+      return answer;
+    }),
+  },
+  'refused-call-extends': {
+    what: 'A refused silent call restarts the idle clock.',
+    violates: ['IS-IDLE-7'],
+    answer: at('authorize', async (answer, request, world) => {
+      if ((answer.headers.get('location') ?? '').includes('error=')) await extendSession(request, world);
+      return answer;
+    }),
   },
   'remember-me-without-effect': {
     what: 'A user who wants to be remembered is not.',

@@ -108,7 +108,7 @@ export const rpInitiatedLogout = {
     }),
   },
   'uri-of-another-client-visited': {
-    what: 'A post_logout_redirect_uri that is registered for another client is visited.',
+    what: 'A post_logout_redirect_uri that is registered for another client is redirected to.',
     violates: ['RPLOGOUT-REDIRECT-3'],
     answer: visitRefused(
       (parameters, request) =>
@@ -123,14 +123,14 @@ export const rpInitiatedLogout = {
     }),
   },
   'lookalike-uri-visited': {
-    what: 'A uri that looks like a registered one is visited.',
+    what: 'A uri that looks like a registered one is redirected to.',
     violates: ['RPLOGOUT-REDIRECT-5'],
     answer: visitRefused(
       (parameters, request) => hasSession(request) && !isPlain(parameters.get('post_logout_redirect_uri')),
     ),
   },
   'uri-without-client-visited': {
-    what: 'A post_logout_redirect_uri that comes with neither hint nor client_id is visited.',
+    what: 'A post_logout_redirect_uri that comes with neither hint nor client_id is redirected to.',
     violates: ['RPLOGOUT-REDIRECT-6'],
     request: instead((parameters) =>
       ['id_token_hint', 'client_id'].some((name) => parameters.has(name)) || !parameters.has('post_logout_redirect_uri')

@@ -43,7 +43,7 @@ export const wrongCredentials = (baseUrl: string, user: string, status: number):
     'set IS_ADMIN_USER and IS_ADMIN_PASSWORD to the credentials of an administrator of the super tenant.',
   );
 
-/** TLS faults that waiting does not mend. */
+/** TLS faults that waiting does not cure. */
 const CERTIFICATE_FAULT = /^(?:CERT_|ERR_TLS_CERT_|DEPTH_ZERO_|INVALID_|SELF_SIGNED_|UNABLE_TO_)/;
 export const isCertificateFault = (code: string): boolean => CERTIFICATE_FAULT.test(code);
 
@@ -61,7 +61,7 @@ export async function probeDiscovery(http: HttpClient, baseUrl: string): Promise
   try {
     ({ issuer } = discovery.parse(JSON.parse(body)));
   } catch {
-    return `${DISCOVERY_PATH} answers 200, but no discovery document`;
+    return `${DISCOVERY_PATH} answers 200, but not with a discovery document`;
   }
   return issuer.startsWith(`${baseUrl}/`) ? undefined : `the issuer is ${issuer}, which is not at ${baseUrl}`;
 }
@@ -96,7 +96,7 @@ async function notReady(problem: string, { logTail }: ReadinessOptions): Promise
   const shown = tail === '' ? '' : `\n  The last lines of its log:\n${tail.replaceAll(/^/gm, '    ')}`;
   return new CannotRunError(
     `${problem}${shown}`,
-    'mend what the log says; on a slow machine, raise IS_START_TIMEOUT (seconds).',
+    'fix what the log complains about; on a slow machine, raise IS_START_TIMEOUT (seconds).',
   );
 }
 

@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { join, posix } from 'node:path';
 import { promisify } from 'node:util';
 import { hostEnvironment } from '../lib/host-environment.ts';
-import { readSetting, type TomlSetting } from './deployment-toml.ts';
+import { readSetting, type DeploymentToml, type TomlSetting } from './deployment-toml.ts';
 
 export interface TlsKeystore {
   /** PEM. */
@@ -41,7 +41,7 @@ export const localKeytool =
  * shipped ones are valid for a year, and after that nobody who verifies can connect. The keys that sign tokens stay.
  * @throws Error when the tools or the truststore's password are not to be had.
  */
-export async function issueTlsKeystore(home: string, keytool: Keytool, toml: string): Promise<TlsKeystore> {
+export async function issueTlsKeystore(home: string, keytool: Keytool, toml: DeploymentToml): Promise<TlsKeystore> {
   const truststore = readSetting(toml, 'truststore', 'file_name');
   const trustPassword = readSetting(toml, 'truststore', 'password') ?? 'wso2carbon';
   if (truststore === undefined) throw new Error('deployment.toml names no [truststore] file_name');
@@ -61,12 +61,12 @@ export async function issueTlsKeystore(home: string, keytool: Keytool, toml: str
     '-storepass:env',
     'TLS_PASSWORD',
   ];
-  const key = ['-keyalg', 'RSA', '-keysize', '2048', '-validity', '3650'];
+  const keyOptions = ['-keyalg', 'RSA', '-keysize', '2048', '-validity', '3650'];
   // From the day before: clocks that differ a little must not matter.
   await run([
     '-genkeypair',
     ...keystore,
-    ...key,
+    ...keyOptions,
     '-startdate',
     '-1d',
     '-dname',
@@ -85,10 +85,6 @@ export async function issueTlsKeystore(home: string, keytool: Keytool, toml: str
     certificate,
     file: posix.join(SECURITY, FILE),
     password,
-    settings: Object.entries(values).map(([name, value]) => ({
-      section: 'keystore.tls',
-      key: name,
-      value: `"${value}"`,
-    })),
+    settings: Object.entries(values).map(([key, value]) => ({ section: 'keystore.tls', key, value })),
   };
 }

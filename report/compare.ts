@@ -11,7 +11,7 @@ await runCommand(async () => {
   const { values, positionals } = readArguments({ html: { type: 'string' } }, USAGE);
   const [before, after] = positionals;
   if (before === undefined || after === undefined || positionals.length > 2)
-    throw new CannotRunError(`Two reports are compared; ${positionals.length} were named.`, USAGE);
+    throw new CannotRunError(`Name two reports to compare; ${positionals.length} were given.`, USAGE);
   const comparison = compareReports(readReport(before), readReport(after));
   await deliver(comparison, values.html);
   return comparison.exitCode;

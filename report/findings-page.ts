@@ -9,16 +9,16 @@ import { AREA_TITLES, IMPACT_TITLES, LEVEL_TITLES } from './words.ts';
 
 const WHAT_TO_DO: Readonly<Record<Verdict, { readonly means: string; readonly then: string }>> = {
   FAILED: {
-    means: 'A MUST, or a promise of the documentation, was broken, and no deviation is listed that was observed.',
+    means: 'A MUST, or a promise of the documentation, was broken, and what was observed is not a listed deviation.',
     then: 'Look the requirement up below. The run ends with exit code 1.',
   },
   WARNING: {
     means: 'A recommendation, a statement without a keyword, or advice was not followed.',
-    then: 'Read what it means to your users. It fails no run.',
+    then: 'Read what it means to your users. It does not fail the run.',
   },
   KNOWN: {
     means: 'A deviation that is listed for this version was observed.',
-    then: 'Decide once whether you can live with it; the workaround is below. It fails no run, and counts against conformance.',
+    then: 'Decide once whether you can live with it; the workaround is below. It does not fail the run, but counts against conformance.',
   },
   UNDECIDED: {
     means: 'The suite or its environment could not tell, or a broken requirement stood in the way.',
@@ -83,7 +83,7 @@ function renderFindingsPage(): string {
   return `${[
     '# What each finding means, and what to do in IS',
     '<!-- Written by `npm run docs` from requirements/. Change it there. -->',
-    `Every requirement of the suite by area: its sentence with its clause, level and impact, what users notice when it is broken, and where IS is told to behave otherwise.`,
+    'Every requirement of the suite by area: its sentence with its clause, level and impact, what users notice when it is broken, and how IS is configured to behave otherwise.',
     AREAS.map((area) => `[${AREA_TITLES[area]}](#${anchorOf(area)})`).join(' · '),
     '## Verdicts',
     ['| verdict | means | what to do |', '| --- | --- | --- |', ...verdicts].join('\n'),

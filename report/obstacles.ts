@@ -55,7 +55,7 @@ export const isObstacle = (error: string, { decided, allRan }: Pick<Ending, 'dec
 /** Why the run could not happen, or could not go on: a server that is gone is one obstacle, not forty. */
 export function obstaclesOf({ results, status, errors, decided, allRan }: Ending): Obstacle[] {
   const [obstacle] = results.map(obstacleIn).filter((each) => each !== undefined);
-  const before = 'what was verified before stands below.';
+  const before = 'what was verified before that is shown below.';
   const ending: Partial<Record<FullResult['status'], Obstacle>> = {
     interrupted: { problem: 'The run was interrupted.', remedy: `start it again; ${before}` },
     timedout: { problem: 'The run took longer than its global timeout.', remedy: `give it more time; ${before}` },

@@ -26,7 +26,7 @@ await runCommand(async () => {
   const { values, positionals } = readArguments({ from: option, to: option, html: option }, USAGE);
   const { from, to } = values;
   if (from === undefined || to === undefined)
-    throw new CannotRunError('Two servers are compared: --from and --to name them.', USAGE);
+    throw new CannotRunError('Name the two servers to compare, with --from and --to.', USAGE);
   const folder = join(readSettings().REPORT_FOLDER, 'upgrade');
   // What an earlier check has left must not be taken for this one's.
   rmSync(folder, { recursive: true, force: true });

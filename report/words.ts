@@ -18,7 +18,7 @@ export const MEANINGS: Readonly<Record<Verdict, string>> = {
 
 export const STAND_IN = 'This was a stand-in, not the product: it says nothing about WSO2 Identity Server.';
 export const UNDECIDED_NOTE =
-  'Undecided is the doing of the suite or its environment, or of a broken requirement that stands in the way: it is no finding about the server.';
+  'Undecided means that the suite or its environment could not tell, or that a broken requirement stood in the way. It says nothing about the server.';
 
 export const AREA_TITLES: Readonly<Record<Area, string>> = {
   discovery: 'Discovery',

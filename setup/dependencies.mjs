@@ -24,7 +24,7 @@ if (!upToDate) {
   });
   if (result.status !== 0) {
     console.error(
-      'The dependencies could not be installed.\n  What to do: look at the lines above; with a network, `npm ci` must work.',
+      'The dependencies could not be installed.\n  What to do: see the lines above; with network access, `npm ci` must work.',
     );
     process.exit(2);
   }

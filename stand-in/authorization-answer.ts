@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import type { Context } from 'koa';
 import type { KoaContextWithOIDC } from 'oidc-provider';
-import { BROWSER_STATE_COOKIE, currentSession, setSessionCookie } from './cookies.ts';
+import { BROWSER_STATE_COOKIE, setSessionCookie } from './cookies.ts';
 import { sendToErrorPage } from './error-page.ts';
 import { redirect } from './http.ts';
 import type { Realm } from './realm.ts';
@@ -56,10 +56,8 @@ function stateAfterRefusal({ oidc, cookies }: KoaContextWithOIDC): string | unde
 }
 
 /** An error at the client's redirect_uri has `session_state`, and besides what Core 1.0, 3.1.2.6, names nothing: no `iss`. */
-export function completeError(realm: Realm, ctx: Context): void {
+export function completeError(ctx: Context): void {
   if (!refused.has(ctx.req)) return;
-  const session = currentSession(realm, ctx);
-  if (session !== undefined && realm.faults.has('refused-call-extends')) realm.sessions.touch(session);
   const state = stateAfterRefusal(ctx as unknown as KoaContextWithOIDC);
   const { location } = ctx.response.headers;
   if (location === undefined) {

@@ -40,7 +40,7 @@ async function handOver(realm: Realm, ctx: Context, next: () => Promise<unknown>
   supplyLibraryCookies(ctx, { session, resume: interaction?.uid });
   await next();
   dropLibraryCookies(ctx);
-  completeError(realm, ctx);
+  completeError(ctx);
 }
 
 /** `/oauth2/authorize`: the library's endpoint, and the way back to it from the login and consent pages. */

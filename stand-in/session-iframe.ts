@@ -72,8 +72,6 @@ export function sessionIframeRoutes(realm: Realm): Router {
   router.get('/oidc/checksession', (ctx) => {
     const parameters = new URLSearchParams(ctx.querystring);
     const origin = askingOrigin(realm, parameters.get('client_id'), parameters.get('redirect_uri'));
-    const session = currentSession(realm, ctx);
-    if (session !== undefined && realm.faults.has('iframe-extends')) realm.sessions.touch(session);
     ctx.type = 'html';
     if (origin !== undefined) ctx.body = iframePage(origin, realm.url('/oidc/checksession/state'));
     else {

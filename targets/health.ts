@@ -79,7 +79,8 @@ export class HealthWatch {
       const answer = await this.#http.fetch(this.#url, { signal: AbortSignal.timeout(REQUEST_TIMEOUT) });
       const body = await answer.text();
       if (answer.status >= 500) return this.#unfit(`is out of service: ${answer.status} for its discovery document`);
-      if (!isJsonObject(body)) return this.#unfit('answers, but not as an Identity Server: its discovery is no JSON');
+      if (!isJsonObject(body))
+        return this.#unfit('answers, but not as an Identity Server: its discovery document is not JSON');
       return this.#examineClock(answer.headers.get('date'), asked, offset);
     } catch (error) {
       return this.#unfit(`no longer answers (${networkFault(error).message})`);

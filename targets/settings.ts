@@ -79,6 +79,6 @@ export function readSettings(variables: NodeJS.ProcessEnv = process.env): Settin
   });
   throw new CannotRunError(
     `The settings can't be used:\n${problems.join('\n')}`,
-    'mend them in the environment or in .env; .env.example explains every variable.',
+    'correct them in the environment or in .env; .env.example explains every variable.',
   );
 }

@@ -62,9 +62,9 @@ function withVersion(target: Target, stated: string | undefined, progress: Progr
   });
   const { name, version } = description.product;
   if (version !== UNKNOWN_VERSION) return as(version, 'as the server itself reports it');
-  if (stated !== undefined) return as(stated, 'as IS_VERSION says: the server tells none');
+  if (stated !== undefined) return as(stated, 'as IS_VERSION says: the server does not report one');
   progress(
-    `${name} does not tell its version, so it is judged without the known deviations; to have them, say which it is: IS_VERSION=7.1.0`,
+    `${name} does not report its version, so it is judged without the known deviations; to apply them, set the version, e.g. IS_VERSION=7.1.0`,
   );
   return target;
 }

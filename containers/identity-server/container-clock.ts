@@ -91,6 +91,6 @@ export async function obtainShim(docker: Docker, wishes: ShimWishes): Promise<Co
   if (clock === 'auto') return { kind: 'none', reason };
   throw new CannotRunError(
     `IS_CLOCK=movable, but ${reason}.`,
-    `let Docker pull ${fullName(wishes.builderImage)}, or install a C compiler, or use IS_CLOCK=auto, with which the run waits in real time instead.`,
+    `let Docker pull ${fullName(wishes.builderImage)}, or install a C compiler, or use IS_CLOCK=auto: the run then waits in real time instead.`,
   );
 }

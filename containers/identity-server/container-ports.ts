@@ -25,7 +25,7 @@ async function freePorts(count: number, taken: ReadonlySet<number>): Promise<num
   if (found.size === count) return [...found];
   throw new CannotRunError(
     `No ${count} free ports were found between ${RANGE.from} and ${RANGE.to}.`,
-    'end programs that listen there.',
+    'stop programs that listen there.',
   );
 }
 

@@ -7,7 +7,8 @@ import { CannotRunError, type Progress } from '../../lib/cannot-run.ts';
 import type { AdminCredentials } from '../../product/admin-api.ts';
 import { CLOCK_SHIM_ENVIRONMENT, CLOCK_SHIM_LIBRARY, clockOffsetFile, type ContainerShim } from './container-clock.ts';
 import { ServerReady } from './container-ready.ts';
-import { suiteSettings, withSettings, type TomlSetting } from '../../product/deployment-toml.ts';
+import { withSettings, type DeploymentToml, type TomlSetting } from '../../product/deployment-toml.ts';
+import { suiteSettings } from '../../product/suite-settings.ts';
 import { prepareImage } from './image-preparation.ts';
 import { DEFAULT_PORTS } from '../../product/server-ports.ts';
 import { StartedIdentityServerContainer } from './started-container.ts';
@@ -29,7 +30,7 @@ export class IdentityServerContainer extends LoopbackContainer {
   #network: StartedTestContainer | undefined;
   #startTimeout = DEFAULT_START_TIMEOUT;
   #progress: Progress = () => undefined;
-  #settings: (shipped: string) => readonly TomlSetting[] = () => [];
+  #settings: (shipped: DeploymentToml) => readonly TomlSetting[] = () => [];
   #labels: Record<string, string> = {};
   #created: string | undefined;
 
@@ -64,8 +65,8 @@ export class IdentityServerContainer extends LoopbackContainer {
     return this;
   }
 
-  /** More settings for deployment.toml, given the text that the image ships. */
-  withSettings(settings: (shipped: string) => readonly TomlSetting[]): this {
+  /** More settings for deployment.toml, given the one that the image ships. */
+  withSettings(settings: (shipped: DeploymentToml) => readonly TomlSetting[]): this {
     this.#settings = settings;
     return this;
   }

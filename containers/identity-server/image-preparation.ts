@@ -1,15 +1,20 @@
 import { buffer } from 'node:stream/consumers';
 import { GenericContainer, type StartedTestContainer } from 'testcontainers';
 import { CannotRunError, type Progress } from '../../lib/cannot-run.ts';
-import { readSetting, type TomlSetting } from '../../product/deployment-toml.ts';
+import {
+  parseDeploymentToml,
+  readSetting,
+  type DeploymentToml,
+  type TomlSetting,
+} from '../../product/deployment-toml.ts';
 import { issueTlsKeystore, SECURITY, TLS_KEYSTORE_FILE, type Keytool } from '../../product/tls-keystore.ts';
 
 /** What an image of the product holds, and what is to be laid over it. */
 export interface PreparedImage {
   /** The server's folder in the container. */
   readonly home: string;
-  /** The text of its deployment.toml. */
-  readonly toml: string;
+  /** Its deployment.toml. */
+  readonly toml: DeploymentToml;
   /** Keystores with a certificate that can be verified; absent where the server keeps its own. */
   readonly tls?: {
     readonly certificate: string;
@@ -44,7 +49,7 @@ const keytoolIn =
 async function prepareTls(
   container: StartedTestContainer,
   home: string,
-  toml: string,
+  toml: DeploymentToml,
 ): Promise<Required<PreparedImage>['tls']> {
   const { certificate, settings } = await issueTlsKeystore(home, keytoolIn(container), toml);
   const truststore = readSetting(toml, 'truststore', 'file_name') ?? '';
@@ -54,10 +59,10 @@ async function prepareTls(
   return { certificate, settings, archive: await buffer(await container.copyArchiveFromContainer(OVERLAY)) };
 }
 
-async function look(container: StartedTestContainer, image: string): Promise<Pick<PreparedImage, 'home' | 'toml'>> {
+async function look(container: StartedTestContainer, image: string): Promise<{ home: string; text: string }> {
   try {
     const home = await run(container, ['sh', '-c', FIND_HOME]);
-    return { home, toml: await run(container, ['cat', `${home}/repository/conf/deployment.toml`]) };
+    return { home, text: await run(container, ['cat', `${home}/repository/conf/deployment.toml`]) };
   } catch (error) {
     throw new CannotRunError(
       `The image ${image} holds no WSO2 Identity Server: there is no bin/wso2server.sh with a repository/conf/deployment.toml in WSO2_SERVER_HOME, or in /home/wso2carbon/wso2is-*.`,
@@ -81,9 +86,10 @@ export async function prepareImage(image: string, { labels, progress }: Preparat
     .withAutoCleanup(false)
     .start();
   try {
-    const found = await look(container, image);
+    const { home, text } = await look(container, image);
+    const found = { home, toml: parseDeploymentToml(text, `deployment.toml in the image ${image}`) };
     try {
-      return { ...found, tls: await prepareTls(container, found.home, found.toml) };
+      return { ...found, tls: await prepareTls(container, home, found.toml) };
     } catch (error) {
       progress(`The server keeps its own TLS certificate: ${error instanceof Error ? error.message : String(error)}`);
       return found;

@@ -7,7 +7,7 @@ import type { HttpClient } from '../../lib/http.ts';
 import type { AdminCredentials } from '../../product/admin-api.ts';
 import { setClockCommand } from './container-clock.ts';
 import type { ServerReady } from './container-ready.ts';
-import { withSettings, type TomlSetting } from '../../product/deployment-toml.ts';
+import { withSettings, type DeploymentToml, type TomlSetting } from '../../product/deployment-toml.ts';
 import { DISCOVERY_PATH } from '../../product/readiness.ts';
 import { confirmClock } from '../../product/server-clock.ts';
 
@@ -20,7 +20,7 @@ export interface StartedServerFacts {
   readonly home: string;
   readonly ready: ServerReady;
   readonly admin: AdminCredentials;
-  readonly toml: string;
+  readonly toml: DeploymentToml;
   readonly settings: readonly TomlSetting[];
   /** Where the image's start script takes it from. */
   readonly tomlPath: string;

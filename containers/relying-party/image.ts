@@ -50,7 +50,7 @@ export async function obtainRelyingPartyImage(docker: Docker, progress: Progress
     } catch (error) {
       throw new CannotRunError(
         `The image of the relying party could not be built: ${error instanceof Error ? error.message : String(error)}`,
-        `mend what the build says above; \`docker build --build-arg NODE_IMAGE=${node}\` has to work here.`,
+        `fix what the build complains about above; \`docker build --build-arg NODE_IMAGE=${node}\` has to work here.`,
         { cause: error },
       );
     }

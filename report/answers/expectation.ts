@@ -34,14 +34,14 @@ function sentenceOf(run: RunFacts, { failures, warnings, listed: known, undecide
     ...(undecided.length === 0
       ? []
       : [
-          `${counted(undecided.length, 'requirement')} undecided, which is the doing of the suite or its environment: ${listed(undecided)}`,
+          `${counted(undecided.length, 'requirement')} undecided because of the suite or its environment: ${listed(undecided)}`,
         ]),
   ];
   const main = parts.length === 0 ? nothingNew(run, known.length) : parts.join('; ');
   const noted =
     warnings.length === 0
       ? ''
-      : `; ${counted(warnings.length, `${isNew}warning`)}, which ${warnings.length === 1 ? 'fails' : 'fail'} nothing: ${listed(warnings)}`;
+      : `; ${counted(warnings.length, `${isNew}warning`)}, which ${warnings.length === 1 ? 'does' : 'do'} not fail the run: ${listed(warnings)}`;
   return `${answer === 'no verdict' ? 'no verdict: ' : ''}${main}${noted}`;
 }
 

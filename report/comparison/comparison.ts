@@ -27,7 +27,7 @@ const requirements = (count: number, verb: string): string =>
 const requirementsWere = (count: number): string => (count === 1 ? '1 requirement was' : `${count} requirements were`);
 
 const obstacle = ({ obstacles }: Report, side: string): string[] =>
-  obstacles.slice(0, 1).map(({ problem }) => `the run ${side} could not happen, or did not get to its end: ${problem}`);
+  obstacles.slice(0, 1).map(({ problem }) => `the run ${side} could not start, or did not finish: ${problem}`);
 
 interface Findings {
   readonly obstacles: readonly string[];
@@ -52,12 +52,14 @@ function answer(findings: Findings): Pick<Comparison, 'answer' | 'sentence' | 'e
   if (standIn)
     return {
       answer: 'not known',
-      sentence: `Not known: a stand-in was tested, not the product. On it nothing newly fails${both}.`,
+      sentence: `Not known: a stand-in was tested, not the product. Against it, nothing newly fails${both}.`,
       exitCode: 0,
     };
   const doubts = [
-    ...(newlyDeviating === 0 ? [] : [`${requirements(newlyDeviating, 'deviate')} as is known of the new version`]),
-    ...(noLongerJudged === 0 ? [] : [`${requirementsWere(noLongerJudged)} not judged any more`]),
+    ...(newlyDeviating === 0
+      ? []
+      : [`${requirements(newlyDeviating, 'deviate')} in a way that is listed for the new version`]),
+    ...(noLongerJudged === 0 ? [] : [`${requirementsWere(noLongerJudged)} no longer judged`]),
     ...(hardToCompare === 0 ? [] : [`${requirementsWere(hardToCompare)} undecided in one of the runs`]),
     ...(unfair ? ['the two runs are not quite comparable'] : []),
   ];

@@ -34,28 +34,28 @@ const ROWS: readonly Row[] = [
   {
     name: 'clock',
     of: ({ target }) => target?.clock.kind ?? unknown,
-    matters: 'With a real clock other tests are skipped, and times are others.',
+    matters: 'With a real clock, other tests are skipped, and times differ.',
   },
   {
     name: 'suite',
     of: ({ environment: { suite } }) =>
       `${suite.version}, ${suite.commit ?? 'no commit'}${suite.modified ? ', modified' : ''}`,
-    matters: 'Another version of the suite judges by other tests.',
+    matters: 'Another version of the suite has other tests.',
   },
   {
     name: 'tests',
     of: ({ tests }) => String(Object.values(tests).reduce((sum, count) => sum + count, 0)),
-    matters: 'One run had tests that the other had not.',
+    matters: 'One run had tests that the other did not have.',
   },
   {
     name: 'known deviations',
     of: ({ deviations }) => DEVIATIONS_JUDGED[deviations],
-    matters: 'They were judged by two measures.',
+    matters: 'They were judged by different rules.',
   },
   {
     name: 'browser',
     of: ({ environment: { browsers } }) => each(browsers.map(({ name, version }) => `${name} ${version}`)),
-    matters: 'What differs may be the doing of the browser.',
+    matters: 'Differences may come from the browser.',
   },
   {
     name: 'cookie policy',
@@ -66,20 +66,20 @@ const ROWS: readonly Row[] = [
   {
     name: 'idle timeout',
     of: ({ environment: { timings } }) => span(timings?.idleTimeoutMs),
-    matters: 'Tests of times are not about the same times.',
+    matters: 'Tests of timing did not use the same times.',
   },
   {
     name: 'refresh interval',
     of: ({ environment: { timings } }) => span(timings?.refreshIntervalMs),
-    matters: 'Tests of times are not about the same times.',
+    matters: 'Tests of timing did not use the same times.',
   },
   {
     name: 'changed settings',
     of: ({ changedSettings }) => each(changedSettings.map(({ setting, from, to }) => `${setting}: ${from} → ${to}`)),
-    matters: 'The servers were set differently for the run.',
+    matters: 'The servers were configured differently for the run.',
   },
   { name: 'machine', of: ({ environment: { system } }) => system ?? unknown },
-  { name: 'begun', of: ({ startedAt }) => startedAt },
+  { name: 'started', of: ({ startedAt }) => startedAt },
 ];
 
 const detailRows = (before: Report, after: Report): Row[] =>

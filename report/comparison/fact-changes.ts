@@ -99,7 +99,7 @@ function mapDifferences(about: string, before: Map<string, string[]>, after: Map
 /** What a relying party may depend on without any requirement saying so. */
 export const factChanges = (before: Report, after: Report): Section => ({
   title: 'changed facts',
-  meaning: 'No requirement forbids these changes; a relying party may depend on what was.',
+  meaning: 'No requirement forbids these changes; a relying party may depend on the old behaviour.',
   tone: 'neutral',
   about: 'values',
   differences: [

@@ -3,12 +3,12 @@ import { z } from 'zod';
 import { CannotRunError } from '../../lib/cannot-run.ts';
 import { report, SCHEMA_VERSION, type Report } from '../schema.ts';
 
-const MAKE_ONE = 'give two files report.json, as `npm start` leaves them in its report folder.';
+const MAKE_ONE = 'give two report.json files, as `npm start` leaves them in its report folder.';
 const MAX_ISSUES = 3;
 const WHY: Readonly<Record<string, string | undefined>> = {
   ENOENT: 'there is no such file',
   EISDIR: 'it is a folder',
-  EACCES: 'it may not be read',
+  EACCES: 'permission denied',
 };
 
 const versioned = z.object({ schemaVersion: z.string() });
@@ -40,7 +40,7 @@ function parse(file: string): unknown {
 export function readReport(file: string): Report {
   const content = parse(file);
   const version = versioned.safeParse(content);
-  if (!version.success) throw new CannotRunError(`${file} is JSON, but no report of this suite.`, MAKE_ONE);
+  if (!version.success) throw new CannotRunError(`${file} is JSON, but not a report of this suite.`, MAKE_ONE);
   const { schemaVersion } = version.data;
   if (schemaVersion !== SCHEMA_VERSION)
     throw new CannotRunError(

@@ -16,10 +16,16 @@ const CHANGES = {
     tone: 'neutral',
     meaning: 'A deviation that is listed for one of the versions came, went, or looks different.',
   },
-  'changed warnings': { tone: 'neutral', meaning: 'A recommendation is no longer followed, or could not be before.' },
+  'changed warnings': {
+    tone: 'neutral',
+    meaning: 'A recommendation is not followed, and the verdict was a different one before.',
+  },
   'no longer judged': { tone: 'bad', meaning: 'Judged before, and not after: nothing is known about these.' },
   'newly judged': { tone: 'neutral', meaning: 'Judged for the first time, and held.' },
-  'still failing': { tone: 'neutral', meaning: 'Broken in both runs: no reason against the upgrade, and none for it.' },
+  'still failing': {
+    tone: 'neutral',
+    meaning: 'Broken in both runs: neither a reason against the upgrade nor one for it.',
+  },
 } as const satisfies Readonly<Record<string, Pick<Section, 'tone' | 'meaning'>>>;
 export type Change = keyof typeof CHANGES;
 
@@ -134,7 +140,7 @@ export const catalogueChanges = (before: Report, after: Report): Section[] => [
     })),
   },
   {
-    title: 'vanished requirements',
+    title: 'removed requirements',
     meaning: 'The suite of the run after does not know them: no change of the product.',
     tone: 'neutral',
     about: 'requirements',

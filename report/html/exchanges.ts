@@ -8,7 +8,7 @@ const CONTEXTS: Readonly<Record<RequestRecord['context'], string>> = {
   page: '',
   iframe: 'in an iframe',
   script: 'by a script',
-  'back-channel': 'from the provider, behind the browser’s back',
+  'back-channel': 'from the provider, not through the browser',
 };
 
 type Parameters = RequestRecord['parameters'];

@@ -56,5 +56,5 @@ export function matrix({ requirements }: Report): Html {
         </tbody>
       </table>`,
     )}
-    <p class="legend">${legend}. ${counted(requirements.length, 'requirement')} in all.</p>`;
+    <p class="legend">${legend}. ${counted(requirements.length, 'requirement')} in total.</p>`;
 }

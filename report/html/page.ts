@@ -34,7 +34,7 @@ function sectionsOf(report: Report): Section[] {
     {
       id: 'matrix',
       title: 'Areas and specifications',
-      intro: 'How many requirements have which verdict. A cell leads to its requirements.',
+      intro: 'The number of requirements with each verdict. A cell links to its requirements.',
       body: matrix(report),
     },
     { id: 'requirements', title: 'Requirements', intro: '', body: requirementList(report) },
@@ -47,26 +47,25 @@ function sectionsOf(report: Report): Section[] {
     {
       id: 'timelines',
       title: 'Timelines',
-      intro: 'How sessions lived in the tests that let time pass. The axis is the server’s time.',
+      intro: 'What happened to the sessions in tests that let time pass. The axis is the server’s time.',
       body: timelines(report),
     },
     {
       id: 'exchanges',
       title: 'Exchanges',
-      intro:
-        'What was sent and answered in the tests in which something did not hold. Secrets are replaced by their names.',
+      intro: 'The requests and answers of tests in which something did not hold. Secrets are replaced by their names.',
       body: exchanges(report),
     },
     {
       id: 'facts',
       title: 'Facts',
-      intro: 'What the provider showed of itself, whatever the verdicts.',
+      intro: 'What the provider revealed about itself, independent of the verdicts.',
       body: facts(report),
     },
     {
       id: 'kills',
       title: 'Planted faults',
-      intro: 'Can the suite be trusted? It was run against a stand-in with one behaviour made wrong at a time.',
+      intro: 'Can the suite be trusted? It was run against a stand-in, with one planted fault at a time.',
       body: report.killTable === undefined ? '' : killTable(report.killTable),
     },
   ];

@@ -32,7 +32,7 @@ export const killTable = ({ faults, seconds }: KillTable): Html =>
           <th scope="col">Planted fault</th>
           <th scope="col">Must be found broken</th>
           <th scope="col">Missed</th>
-          <th scope="col">Not expected</th>
+          <th scope="col">Unexpected</th>
         </tr>
       </thead>
       <tbody>

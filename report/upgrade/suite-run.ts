@@ -73,12 +73,12 @@ export async function runSuite(side: Side, reportFolder: string, args: readonly 
   if (stopped)
     throw new CannotRunError(
       `The check was interrupted during the run ${side.which} (${side.name}).`,
-      'start it again; half a run is not compared.',
+      'start it again; an incomplete run is not compared.',
     );
   const report = existsSync(file) ? readReport(file) : undefined;
   if (report === undefined || report.obstacles.length > 0 || code === null)
     throw new CannotRunError(
-      `The run ${side.which} (${side.name}) could not happen: ${obstaclesOf(report)}`,
+      `The run ${side.which} (${side.name}) could not start, or did not finish: ${obstaclesOf(report)}`,
       remedyOf(report),
     );
   return report;

@@ -38,7 +38,7 @@ export const redirect = [
     'RPLOGOUT-REDIRECT-3',
     '3',
     'interoperability',
-    'A post_logout_redirect_uri that is not registered for the client is never visited.',
+    'A post_logout_redirect_uri that is not registered for the client is never redirected to.',
   ),
   rpInitiated.advice(
     'RPLOGOUT-REDIRECT-4',
@@ -50,19 +50,19 @@ export const redirect = [
     'RPLOGOUT-REDIRECT-5',
     '3',
     'interoperability',
-    'A uri that differs from a registered one in its query, path, port, host or scheme is not an exact match, and is not visited.',
+    'A uri that differs from a registered one in its query, path, port, host or scheme is not an exact match, and is not redirected to.',
   ),
   rpInitiated.must(
     'RPLOGOUT-REDIRECT-6',
     '3',
     'interoperability',
-    'A post_logout_redirect_uri that comes with neither hint nor client_id is not visited.',
+    'A post_logout_redirect_uri that comes with neither hint nor client_id is not redirected to.',
   ),
   rpInitiated.must(
     'RPLOGOUT-REDIRECT-7',
     '3',
     'interoperability',
-    'A post_logout_redirect_uri that is not registered is not visited where no session is left either.',
+    'A post_logout_redirect_uri that is not registered is not redirected to where no session is left either.',
   ),
   measured(
     '7.0.0 to 7.2.0',

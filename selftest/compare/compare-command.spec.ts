@@ -34,7 +34,7 @@ test('a run that did not get to its end: exit code 2', async ({ file }) => {
   const cut = file('after.json', reportOf({}, { obstacles: [{ problem: 'The run was interrupted.' }] }));
   const { code, output } = await compare(file('before.json', reportOf()), cut);
   expect(code, output).toBe(2);
-  expect(output.split('\n')[0]).toContain('Not known: the run after could not happen');
+  expect(output.split('\n')[0]).toContain('Not known: the run after could not start');
   expect(output).toContain('The run was interrupted.');
 });
 
@@ -62,7 +62,7 @@ test.describe('what cannot be compared is said in one message, with a remedy and
   };
 
   test('no report at all', async () => {
-    await refused([], 'Two reports are compared; 0 were named.', 'npm run compare --');
+    await refused([], 'Name two reports to compare; 0 were given.', 'npm run compare --');
   });
 
   test('an option that does not exist', async () => {
@@ -82,7 +82,7 @@ test.describe('what cannot be compared is said in one message, with a remedy and
   });
 
   test('a file of something else', async ({ file }) => {
-    await refused([file('package.json', { name: 'x' }), file('b.json', reportOf())], 'no report of this suite');
+    await refused([file('package.json', { name: 'x' }), file('b.json', reportOf())], 'not a report of this suite');
   });
 
   test('a report of an earlier version of the format', async ({ file }) => {

@@ -45,7 +45,7 @@ test.describe('two whole runs', () => {
     const args = ['--from', 'reference', '--to', 'https://localhost:1', '--', 'tests/discovery'];
     const { code, output } = await check(folder, args).ended;
     expect(code, output).toBe(2);
-    expect(output.slice(output.indexOf('The run after (https://localhost:1) could not happen'))).toMatch(
+    expect(output.slice(output.indexOf('The run after (https://localhost:1) could not start'))).toMatch(
       /nothing listens there[^]*What to do:/,
     );
     expect(output).not.toContain('May I upgrade?');
@@ -56,7 +56,7 @@ test.describe('two whole runs', () => {
 test('where the server in use cannot be tested, the new one is not started', async ({ folder }) => {
   const { code, output } = await check(folder, ['--from', './nowhere', '--to', 'reference']).ended;
   expect(code, output).toBe(2);
-  expect(output).toContain('The run before (./nowhere) could not happen');
+  expect(output).toContain('The run before (./nowhere) could not start');
   expect(output).not.toContain('2 of 2, after');
 });
 

@@ -90,7 +90,7 @@ test('what is not judged any more makes a yes a "with care", and the reason is s
   const reasons = ['the clock of this server cannot be moved'];
   const comparison = compareReports(reportOf(), reportOf({ [ID]: { verdict: 'SKIPPED', reasons } }));
   expect(comparison).toMatchObject({ answer: 'with care', exitCode: 0 });
-  expect(comparison.sentence).toContain('1 requirement was not judged any more');
+  expect(comparison.sentence).toContain('1 requirement was no longer judged');
   expect(differencesOf(comparison, 'no longer judged')[0]?.details).toEqual([`skipped: ${reasons[0]}`]);
 });
 
@@ -107,7 +107,7 @@ test('a known deviation that the new version brings makes a yes a "with care"', 
   const deviation = { id: 'D14', observed: 'the state is lost' };
   const comparison = compareReports(reportOf(), reportOf({ [ID]: { verdict: 'KNOWN', deviation } }));
   expect(comparison).toMatchObject({ answer: 'with care', exitCode: 0 });
-  expect(comparison.sentence).toContain('1 requirement deviates as is known of the new version');
+  expect(comparison.sentence).toContain('1 requirement deviates in a way that is listed for the new version');
 });
 
 test('a known deviation that now shows in another test may be another fault, and is shown', () => {
@@ -140,7 +140,7 @@ test('a deviation that is not listed for the new version any more fails newly, a
   );
 });
 
-test('requirements that only one suite knew are new or vanished, and fail nothing', () => {
+test('requirements that only one suite knew are new or removed, and fail nothing', () => {
   const without = (id: string): ReturnType<typeof reportOf> => {
     const report = reportOf({ [ID]: 'FAILED' });
     return { ...report, requirements: report.requirements.filter(({ requirement }) => requirement.id !== id) };
@@ -148,7 +148,7 @@ test('requirements that only one suite knew are new or vanished, and fail nothin
   const added = compareReports(without(ID), reportOf({ [ID]: 'FAILED' }));
   expect(titlesWith(added, ID)).toEqual(['new requirements']);
   expect(added.exitCode).toBe(0);
-  expect(titlesWith(compareReports(reportOf(), without(ID)), ID)).toEqual(['vanished requirements']);
+  expect(titlesWith(compareReports(reportOf(), without(ID)), ID)).toEqual(['removed requirements']);
 });
 
 test('a run that did not get to its end leaves the answer open, whatever the other requirements say', () => {

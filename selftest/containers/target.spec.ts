@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { days, hours, milliseconds } from '../../lib/durations.ts';
 import { AdminClient } from '../../product/admin-client.ts';
-import { signWithServiceProviderKey } from '../../product/deployment-toml.ts';
+import { signWithServiceProviderKey } from '../../product/suite-settings.ts';
 import { createHttpClient } from '../../lib/http.ts';
 import type { TargetDescription } from '../../targets/target.ts';
 import { containersAt, expect, test } from './world.ts';

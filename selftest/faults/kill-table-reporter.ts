@@ -49,7 +49,7 @@ export default class KillTableReporter implements Reporter {
     }
     const count = suite.allTests().length;
     const { sample } = this.#order;
-    const chance = sample === undefined ? '' : `, by chance: --sample ${sample.size} --seed ${sample.seed}`;
+    const chance = sample === undefined ? '' : `, a random sample: --sample ${sample.size} --seed ${sample.seed}`;
     console.log(`${this.#runs.size} planted faults, ${count} tests against them${chance}`);
   }
 

@@ -9,8 +9,8 @@ const USAGE = `npm run selftest                    every planted fault against t
 npm run selftest -- --all           every planted fault against every test
 npm run selftest -- --fault NAME    one fault (may be repeated)
 npm run selftest -- --target distribution   in front of the server at IS_HOME, one fault after the other
-npm run selftest -- --clean N       N runs with nothing wrong, with delayed answers and in random order; paths of tests may follow
-npm run selftest -- --sample N      N faults by chance, each with two tests more than its own; --seed S repeats a choice
+npm run selftest -- --clean N       N runs with nothing wrong, with slow answers and in random order; paths of tests may follow
+npm run selftest -- --sample N      N random faults, each also with two unrelated tests; --seed S repeats a sample
 npm run selftest -- --list          the names of the faults`;
 
 function readArguments() {

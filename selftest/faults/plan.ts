@@ -53,6 +53,6 @@ export function planRun(root: Suite, order: Order): FaultOf {
     const batches: Batch[] = isShared ? batchTrials(trials) : trials.map((trial) => [trial]);
     for (const [at, project] of alike.entries()) enlist(project, batches[at] ?? []);
   }
-  announcePlan({ projects, tests });
+  announcePlan({ projects, tests, atTestBegin: new URL('./accepted-failure.ts', import.meta.url).href });
   return faultOf;
 }

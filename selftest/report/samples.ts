@@ -141,7 +141,7 @@ export const interrupted = answer({
   obstacles: [
     {
       problem: 'The run was interrupted.',
-      remedy: 'start it again; what was verified before stands below.',
+      remedy: 'start it again; what was verified before that is shown below.',
     },
   ],
   tests: { passed: 40, failed: 1, skipped: 0, 'not run': 139 },

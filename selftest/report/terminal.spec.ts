@@ -26,7 +26,7 @@ test('a known deviation is a line, and what is undecided is a line for each reas
   expect(text).toMatch(/KNOWN +RPLOGOUT-HINT-3 as D4 \(signed out without consent\)\n/);
   expect(text).toMatch(/UNDECIDED 3 requirements blocked by SESSION-IFRAME-1\n +SESSION-IFRAME-2, SESSION-IFRAME-3/);
   expect(text).toContain('UNDECIDED 1 requirement undecided: the relying party could not be asked');
-  expect(text).toContain('Undecided is the doing of the suite or its environment');
+  expect(text).toContain('Undecided means that the suite or its environment could not tell');
 });
 
 test('a deviation that no longer occurs is remarked on', () => {

@@ -1,7 +1,8 @@
 import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { days, milliseconds, seconds } from '../../lib/durations.ts';
-import { readSetting, signWithServiceProviderKey } from '../../product/deployment-toml.ts';
+import { parseDeploymentToml, readSetting } from '../../product/deployment-toml.ts';
+import { signWithServiceProviderKey } from '../../product/suite-settings.ts';
 import { createHttpClient } from '../../lib/http.ts';
 import { endProcessGroup } from '../../lib/process-group.ts';
 import { expect, RUNS, test } from './fake-distribution.ts';
@@ -58,7 +59,7 @@ test('a server is started again with more settings, and then without them', asyn
   const { baseUrl, certificate = '' } = target.description;
   const signing = async (): Promise<string | undefined> => {
     const answer = await createHttpClient({ certificate }).fetch(`${baseUrl}/deployment.toml`);
-    return readSetting(await answer.text(), 'oauth.oidc.id_token', 'sign_with_sp_key');
+    return readSetting(parseDeploymentToml(await answer.text(), 'it'), 'oauth.oidc.id_token', 'sign_with_sp_key');
   };
   expect(await signing()).toBe('true');
   await target.halt('graceful');

@@ -14,8 +14,8 @@ test('IS_HOME that is not set, missing, a file, or no server is refused with wha
   const options = await layOut(RUNS);
   const refusalOf = (home: string) => startDistribution({ ...options, home }).catch((error: unknown) => String(error));
   expect(await refusalOf('')).toMatch(/needs IS_HOME, and it is not set[^]*set IS_HOME to the folder/);
-  expect(await refusalOf(join(directory, 'missing'))).toContain('and there is nothing');
-  expect(await refusalOf(write('wso2is.zip', ''))).toMatch(/that is a file[^]*unpack it first/);
+  expect(await refusalOf(join(directory, 'missing'))).toContain('which does not exist');
+  expect(await refusalOf(write('wso2is.zip', ''))).toMatch(/which is a file[^]*unpack it first/);
   expect(await refusalOf(join(directory, 'java'))).toContain(
     'it has no bin/wso2server.sh and no repository/conf/deployment.toml',
   );
@@ -42,6 +42,12 @@ test('a server whose data others use is not copied', async ({ layOut, write }) =
   await expect(openInstallation(options.home)).rejects.toThrow(
     /would share the database of \[database\.shared_db\]: jdbc:mysql:\/\/db\.example\.com\/shared/,
   );
+});
+
+test('a deployment.toml that nobody can read is named, with the line', async ({ layOut, write }) => {
+  const options = await layOut(RUNS);
+  const file = write('server/repository/conf/deployment.toml', '[server]\nhostname = localhost\n');
+  await expect(openInstallation(options.home)).rejects.toThrow(`${file} is not valid TOML; line 2, column`);
 });
 
 test('what the server writes is copied, also from behind a link; what it only reads is linked', async ({

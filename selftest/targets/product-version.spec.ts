@@ -16,7 +16,7 @@ test('a server that logs its version is believed, and is asked nothing', async (
 });
 
 const REPORTED = 'as the server itself reports it';
-const STATED = 'as IS_VERSION says: the server tells none';
+const STATED = 'as IS_VERSION says: the server does not report one';
 
 for (const { what, stated, tells, expected, source, warns } of [
   { what: 'IS_VERSION is the version of a server that tells none', stated: '7.2.0', expected: '7.2.0', source: STATED },

@@ -1,20 +1,38 @@
 import { expect, test } from '@playwright/test';
 import fc from 'fast-check';
-import { readSetting, withSetting, withSettings } from '../../product/deployment-toml.ts';
+import { parseDeploymentToml, readSetting, withSettings, type TomlSetting } from '../../product/deployment-toml.ts';
 
-/** Few names, so that what is set often stands in the file already. */
-const name = fc.constantFrom('a', 'b', 'type', 'url');
-const section = fc.array(name, { minLength: 1, maxLength: 2 }).map((parts) => parts.join('.'));
-/** A value as it stands in the file, and what it means. */
+/** Few names, so that what is set often stands in the file already. No key has the name of a section, which it would hide. */
+const section = fc
+  .array(fc.constantFrom('a', 'b', 'c'), { minLength: 1, maxLength: 2 })
+  .map((parts) => parts.join('.'));
+const key = fc.constantFrom('type', 'url', 'file_name');
+const text = fc.string({ maxLength: 40 });
+const setting: fc.Arbitrary<TomlSetting> = fc.record({
+  section,
+  key,
+  value: fc.oneof(fc.integer(), fc.boolean(), text),
+});
+/** A value as it stands in the file. */
 const value = fc.oneof(
-  fc.integer().map((number) => [String(number), String(number)] as const),
-  fc.boolean().map((flag) => [String(flag), String(flag)] as const),
-  fc.string({ maxLength: 40 }).map((text) => [`"${text.replaceAll(/["\\]/g, (each) => `\\${each}`)}"`, text] as const),
+  fc.bigInt({ min: -(2n ** 63n), max: 2n ** 63n - 1n }).map(String),
+  fc
+    .double()
+    .map((number) => (Number.isInteger(number) ? number.toFixed(1) : String(number)).replace(/^NaN$|Infinity/, 'inf')),
+  fc.boolean().map(String),
+  text.map((each) => JSON.stringify(each)),
+  text.map((each) => `'${each.replaceAll("'", '')}'`),
+  fc
+    .array(
+      text.map((each) => JSON.stringify(each)),
+      { maxLength: 3 },
+    )
+    .map((list) => `[ ${list.join(', ')} ]`),
+  fc.constantFrom('{ x = 1, y.z = "q" }', '[ { x = 1 }, { y = 2.0 } ]', '1979-05-27T00:32:00.123-07:00', '07:32:00'),
 );
-const setting = fc.record({ section, key: name, value });
-const comment = fc.string({ maxLength: 30 }).map((text) => `# ${text}`.trimEnd());
-const entry = fc.record({ key: name, value: value.map(([text]) => text), before: fc.oneof(comment, fc.constant('')) });
-const entries = fc.uniqueArray(entry, { selector: ({ key }) => key, maxLength: 4 });
+const comment = text.map((each) => `# ${each}`.trimEnd());
+const entry = fc.record({ key, value, before: fc.oneof(comment, fc.constant('')) });
+const entries = fc.uniqueArray(entry, { selector: (each) => each.key, maxLength: 3 });
 /** A file as an operator may have left it: sections, settings, comments, empty lines. */
 const file = fc
   .uniqueArray(fc.tuple(section, entries), { selector: ([header]) => header, maxLength: 4 })
@@ -28,32 +46,44 @@ const file = fc
       .join('\n\n'),
   );
 
+const read = (toml: string) => parseDeploymentToml(toml, 'deployment.toml');
+const edit = (toml: string, wanted: TomlSetting): string => withSettings(read(toml), [wanted]);
+
+/** Every value by its section and key, so that types are told apart and order does not matter. */
+function settingsIn(table: ReturnType<typeof read>, path: readonly string[] = []): Record<string, unknown> {
+  return Object.fromEntries(
+    Object.entries(table).flatMap(([name, each]) =>
+      name.length === 1
+        ? Object.entries(settingsIn(each as typeof table, [...path, name]))
+        : [[[...path, name].join('.'), each]],
+    ),
+  );
+}
+
 test('what is set is read back, whatever was in the file before', () => {
   fc.assert(
-    fc.property(file, setting, (toml, { section: where, key, value: [text, meaning] }) => {
-      expect(readSetting(withSetting(toml, { section: where, key, value: text }), where, key)).toBe(meaning);
+    fc.property(file, setting, (toml, wanted) => {
+      expect(readSetting(read(edit(toml, wanted)), wanted.section, wanted.key)).toBe(String(wanted.value));
     }),
   );
 });
 
 test('setting the same twice changes nothing more', () => {
   fc.assert(
-    fc.property(file, setting, (toml, { section: where, key, value: [text] }) => {
-      const once = withSetting(toml, { section: where, key, value: text });
-      expect(withSetting(once, { section: where, key, value: text })).toBe(once);
+    fc.property(file, setting, (toml, wanted) => {
+      const once = edit(toml, wanted);
+      expect(edit(once, wanted)).toBe(once);
     }),
   );
 });
 
-test('no other setting and no comment is changed', () => {
+test('no other setting is changed, nor its type', () => {
   fc.assert(
-    fc.property(file, setting, setting, (toml, first, other) => {
-      fc.pre(first.section !== other.section || first.key !== other.key);
-      const before = readSetting(toml, other.section, other.key);
-      const after = withSettings(toml, [{ section: first.section, key: first.key, value: first.value[0] }]);
-      expect(readSetting(after, other.section, other.key)).toBe(before);
-      const comments = (text: string) => text.split('\n').filter((line) => line.startsWith('#'));
-      expect(comments(after)).toEqual(comments(toml));
+    fc.property(file, setting, (toml, wanted) => {
+      const where = `${wanted.section}.${wanted.key}`;
+      const before = settingsIn(read(toml));
+      const after = settingsIn(read(edit(toml, wanted)));
+      expect({ ...after, [where]: before[where] }).toEqual(before);
     }),
   );
 });

@@ -98,5 +98,5 @@ test('what was lost stays lost, also when it comes back', async ({ patient }) =>
 
 test('an answer that is no JSON is no Identity Server', async ({ patient }) => {
   patient.body = '<html>It works!</html>';
-  expect(await patient.complaint()).toContain('its discovery is no JSON');
+  expect(await patient.complaint()).toContain('its discovery document is not JSON');
 });

@@ -29,14 +29,6 @@ const TABLE = {
     what: 'A refresh grant restarts the idle clock.',
     violates: ['IS-IDLE-5'],
   },
-  'iframe-extends': {
-    what: 'Loading the check-session iframe restarts the idle clock.',
-    violates: ['IS-IDLE-6'],
-  },
-  'refused-call-extends': {
-    what: 'A refused silent call restarts the idle clock.',
-    violates: ['IS-IDLE-7'],
-  },
   'idle-timeout-14-minutes': {
     what: 'A session ends a minute before its idle timeout.',
     violates: ['IS-IDLE-1', 'IS-KEEPALIVE-8'],

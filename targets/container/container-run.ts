@@ -66,7 +66,7 @@ export async function startRelyingParty(run: ContainerRun, image: string): Promi
       if (PORT_TAKEN.test(problem) && attempt < ATTEMPTS) continue;
       throw new CannotRunError(
         `The relying party's container did not start: ${problem}`,
-        'look whether `docker run` works here with published ports.',
+        'check that `docker run` works here with published ports.',
         { cause: error },
       );
     }

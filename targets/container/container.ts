@@ -11,7 +11,7 @@ import type { ClockMode, Target } from '../target.ts';
 import { BUILDER_IMAGE, obtainShim, type ContainerShim } from '../../containers/identity-server/container-clock.ts';
 import { prepareRun, reach, startRelyingParty, type ContainerRun } from './container-run.ts';
 import { IdentityServerContainer } from '../../containers/identity-server/container.ts';
-import { describeChanges, sharedWithOthers } from '../../product/deployment-toml.ts';
+import { describeChanges, sharedWithOthers, type DeploymentToml } from '../../product/deployment-toml.ts';
 import { leaveRunning } from './left-running.ts';
 import { LOG_OF_START, readProductVersion } from '../../product/version.ts';
 import { proveClock } from '../../product/server-clock.ts';
@@ -42,7 +42,7 @@ async function requireImage(docker: Docker, { image, progress }: ContainerOption
   );
 }
 
-const REAL_CLOCK_REMEDY = 'mend that, or use IS_CLOCK=auto, with which the run waits in real time instead.';
+const REAL_CLOCK_REMEDY = 'fix that, or use IS_CLOCK=auto: the run then waits in real time instead.';
 
 async function agreeOnClock(
   wanted: ContainerOptions['clock'],
@@ -56,7 +56,7 @@ async function agreeOnClock(
   return { kind: 'real', reason: problem };
 }
 
-function refuseShared(image: string, toml: string): void {
+function refuseShared(image: string, toml: DeploymentToml): void {
   const shared = sharedWithOthers(toml);
   if (shared.length === 0) return;
   throw new CannotRunError(

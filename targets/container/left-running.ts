@@ -40,10 +40,10 @@ export async function leaveRunning(
   ]);
   const ids = [server, relyingParty].map((container) => container.getId().slice(0, 12));
   return [
-    'Left running, as KEEP_RUNNING says:',
+    'Left running because of KEEP_RUNNING:',
     `  server            ${server.getBaseUrl()}/console`,
     `  relying parties   ${homes.join('  ')}`,
     `  sign in as        ${server.getAdmin().user}, with the administrator's password`,
-    `To end them: docker rm --force --volumes ${ids.join(' ')}`,
+    `To stop them: docker rm --force --volumes ${ids.join(' ')}`,
   ].join('\n');
 }

@@ -5,7 +5,8 @@ import { CannotRunError, type Progress } from '../../lib/cannot-run.ts';
 import type { AdminCredentials } from '../../product/admin-api.ts';
 import type { ClockMode, Front, Target } from '../target.ts';
 import { buildClockShim, ClockFile } from '../../containers/identity-server/clock-shim/clock-shim.ts';
-import { describeChanges, suiteSettings, withSettings, type TomlSetting } from '../../product/deployment-toml.ts';
+import { describeChanges, withSettings, type DeploymentToml, type TomlSetting } from '../../product/deployment-toml.ts';
+import { suiteSettings } from '../../product/suite-settings.ts';
 import type { HttpClient } from '../../lib/http.ts';
 import { configure, copyInstallation, openInstallation, type Installation } from './installation.ts';
 import { findJava, type Java } from './java.ts';
@@ -33,7 +34,7 @@ export interface DistributionOptions {
   readonly keepRunning: boolean;
 }
 
-const REAL_CLOCK_REMEDY = 'mend that, or use IS_CLOCK=auto, with which the run waits in real time instead.';
+const REAL_CLOCK_REMEDY = 'fix that, or use IS_CLOCK=auto: the run then waits in real time instead.';
 
 interface Shim {
   readonly library: string;
@@ -52,7 +53,7 @@ async function prepareShim(wanted: DistributionOptions['clock'], directory: stri
 type Tls = Partial<TlsKeystore> & Pick<TlsKeystore, 'settings'>;
 
 /** A certificate that can be verified; where it can't be made, the server shows its own, and that is pinned. */
-async function prepareTls(copy: string, java: Java, toml: string, progress: Progress): Promise<Tls> {
+async function prepareTls(copy: string, java: Java, toml: DeploymentToml, progress: Progress): Promise<Tls> {
   try {
     return await issueTlsKeystore(copy, localKeytool(java.home), toml);
   } catch (error) {
@@ -76,8 +77,8 @@ interface PreparedCopy {
   readonly baseUrl: string;
   /** PEM; absent where the server presents its own. */
   readonly certificate?: string;
-  /** The shipped text of its deployment.toml, and what was set in it. */
-  readonly toml: string;
+  /** Its deployment.toml as it was shipped, and what was set in it. */
+  readonly toml: DeploymentToml;
   readonly settings: readonly TomlSetting[];
 }
 
@@ -189,7 +190,7 @@ async function startIn(
     stop: async () => {
       if (!keepRunning) return server.dispose();
       progress(
-        `Left running, as KEEP_RUNNING says: ${baseUrl}. To end it: kill -- -${server.group ?? 0}; rm -rf ${server.directory}`,
+        `Left running because of KEEP_RUNNING: ${baseUrl}. To stop it: kill -- -${server.group ?? 0}; rm -rf ${server.directory}`,
       );
     },
   };

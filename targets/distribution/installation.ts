@@ -2,14 +2,14 @@ import { constants } from 'node:fs';
 import { cp, mkdir, readdir, readFile, realpath, stat, symlink, writeFile } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
 import { CannotRunError } from '../../lib/cannot-run.ts';
-import { sharedWithOthers } from '../../product/deployment-toml.ts';
+import { parseDeploymentToml, sharedWithOthers, type DeploymentToml } from '../../product/deployment-toml.ts';
 
 /** An unpacked server that can be copied and started. */
 export interface Installation {
   /** Without symbolic links. */
   readonly home: string;
-  /** The text of its deployment.toml. */
-  readonly toml: string;
+  /** Its deployment.toml. */
+  readonly toml: DeploymentToml;
 }
 
 const SCRIPT = 'bin/wso2server.sh';
@@ -28,9 +28,9 @@ const isInstallation = async (home: string): Promise<boolean> =>
 /** Why `home` is none, and what is likely meant instead. */
 async function refuse(home: string): Promise<CannotRunError> {
   const entry = await stat(home).catch(() => undefined);
-  if (entry === undefined) return new CannotRunError(`IS_HOME is "${home}", and there is nothing.`, HOME_REMEDY);
+  if (entry === undefined) return new CannotRunError(`IS_HOME is "${home}", which does not exist.`, HOME_REMEDY);
   if (!entry.isDirectory())
-    return new CannotRunError(`IS_HOME is "${home}", and that is a file.`, `unpack it first, then ${HOME_REMEDY}`);
+    return new CannotRunError(`IS_HOME is "${home}", which is a file.`, `unpack it first, then ${HOME_REMEDY}`);
   for (const child of await readdir(home)) {
     const candidate = join(home, child);
     if (await isInstallation(candidate)) {
@@ -40,7 +40,7 @@ async function refuse(home: string): Promise<CannotRunError> {
   const missing: string[] = [];
   for (const file of [SCRIPT, CONFIGURATION]) if (!(await exists(join(home, file)))) missing.push(file);
   return new CannotRunError(
-    `IS_HOME is "${home}", and that is no WSO2 Identity Server: it has no ${missing.join(' and no ')}.`,
+    `IS_HOME is "${home}", which is not a WSO2 Identity Server: it has no ${missing.join(' and no ')}.`,
     HOME_REMEDY,
   );
 }
@@ -83,7 +83,8 @@ export async function openInstallation(home: string): Promise<Installation> {
       'stop it first, or test it as it runs, with IS_TARGET=remote and IS_URL.',
     );
   }
-  const toml = await readFile(join(original, CONFIGURATION), 'utf8');
+  const file = join(original, CONFIGURATION);
+  const toml = parseDeploymentToml(await readFile(file, 'utf8'), file);
   const shared = sharedWithOthers(toml);
   if (shared.length > 0) {
     throw new CannotRunError(
@@ -129,7 +130,7 @@ export async function copyInstallation({ home }: Installation, copy: string): Pr
   } catch (error) {
     throw new CannotRunError(
       `"${home}" could not be copied to "${copy}": ${error instanceof Error ? error.message : String(error)}`,
-      'the user needs to be able to read all of it, and about 400 MB of room for temporary files (TMPDIR says where).',
+      'make sure that this user can read all of it, and that about 400 MB are free for temporary files (TMPDIR says where).',
       { cause: error },
     );
   }

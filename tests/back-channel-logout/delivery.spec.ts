@@ -32,7 +32,7 @@ test(
 );
 
 test(
-  'BACK-DELIVERY-3 a client that the user is not logged in at is sent nothing: one that another user is logged in at',
+  'BACK-DELIVERY-3 nothing is sent to a client at which the user is not logged in: another user is logged in there',
   verifies('BACK-DELIVERY-3'),
   async ({ relyingParty, secondRelyingParty, openRelyingParty, otherBrowser, user, createUser, barrier, check }) => {
     const session = await relyingParty.signIn(user);

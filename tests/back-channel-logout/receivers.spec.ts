@@ -16,7 +16,7 @@ const troubles: readonly { what: string; receiver: Partial<BackChannelBehaviour>
 
 for (const { what, receiver } of troubles) {
   test(
-    `BACK-DELIVERY-5 the other client is notified all the same, and the user comes back: a receiver that ${what}`,
+    `BACK-DELIVERY-5 the other client is still notified, and the user returns: a receiver that ${what}`,
     verifies('BACK-DELIVERY-5', 'BACK-DELIVERY-8'),
     async ({ relyingParty, registerRelyingParty, openRelyingParty, user, check }) => {
       const troubled = await openRelyingParty(
@@ -44,7 +44,7 @@ for (const { what, receiver } of troubles) {
 }
 
 test(
-  'BACK-DELIVERY-9 the browser comes back when the clients have been notified: one whose receiver takes 4 s to answer',
+  'BACK-DELIVERY-9 the browser returns once the clients have been notified: one whose receiver takes 4 s to answer',
   verifies('BACK-DELIVERY-9'),
   async ({ relyingParty, registerRelyingParty, openRelyingParty, user, check }) => {
     const delayMs = seconds(4);

@@ -39,7 +39,7 @@ async function keyOf(token: string, { keys }: PublishedKeys): Promise<string> {
 }
 
 test(
-  'BACK-TOKEN-1 the logout token passes every check of a relying party, and all that is asked of it beside: two clients',
+  'BACK-TOKEN-1 the logout token passes every check of a relying party, and everything else that is required of it: two clients',
   verifies(
     'BACK-TOKEN-1',
     'BACK-TOKEN-2',

@@ -7,7 +7,7 @@ const MALFORMED: readonly { readonly what: string; readonly raw: string }[] = [
   { what: '6000 characters', raw: 'x'.repeat(6_000) },
   { what: 'control characters', raw: 'a%00b%1b%7f' },
   { what: 'bytes that are not UTF-8', raw: '%C3%28%FF' },
-  { what: 'an escape that is none', raw: '%zz%' },
+  { what: 'an invalid percent-escape', raw: '%zz%' },
 ];
 
 /** Traces of a fault that nobody caught. */
@@ -16,7 +16,7 @@ const STACK_TRACE = /\bat [\w$.]+\([\w$]+\.java:\d+\)|Exception in thread|\bjava
 for (const endpoint of endpoints) {
   for (const { what, raw } of MALFORMED) {
     test(
-      `${endpoint.id} ${endpoint.what} causes no server fault: ${what}`,
+      `${endpoint.id} ${endpoint.what} causes no server error: ${what}`,
       verifies(endpoint.id),
       async ({ relyingParty, check }) => {
         const page = await relyingParty.newPage();

@@ -6,7 +6,7 @@ const BROWSER_STATE = 'opbs';
 const UUID = /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/gi;
 
 test(
-  'COOKIE-7 every cookie is Secure and well formed, and those of the session are of use in an iframe and to nobody else',
+  'COOKIE-7 every cookie is Secure and well formed, and those of the session work in an iframe and are of no use to others',
   verifies('COOKIE-1', 'COOKIE-2', 'COOKIE-3', 'COOKIE-7', 'COOKIE-8', 'COOKIE-10', 'COOKIE-11'),
   async ({ relyingParty, user, context, target, check }) => {
     const watch = new CookieWatch(context, new URL(target.description.baseUrl).origin);

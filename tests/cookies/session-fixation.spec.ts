@@ -25,7 +25,7 @@ const plant = (browser: BrowserContext, url: string, value: string): Promise<voi
   ]);
 
 test(
-  'COOKIE-9 a sign-in gives the browser another session cookie than the one that was planted: a value of nobody',
+  'COOKIE-9 a sign-in replaces a session cookie that was planted: a made-up value',
   verifies('COOKIE-9'),
   async ({ relyingParty, user, context, target, check }) => {
     const { baseUrl } = target.description;
@@ -40,7 +40,7 @@ test(
 );
 
 test(
-  'COOKIE-9 a sign-in gives the browser another session cookie than the one that was planted: that of a live session of somebody else',
+  'COOKIE-9 a sign-in replaces a session cookie that was planted: that of a live session of somebody else',
   verifies('COOKIE-9'),
   async ({ relyingParty, openRelyingParty, otherBrowser, user, createUser, context, target, check }) => {
     const { baseUrl } = target.description;

@@ -6,7 +6,7 @@ for (const { how, what, id } of [
   { how: 'kill', what: 'a crash', id: 'IS-DURABLE-2' },
 ] as const) {
   test(
-    `${id} a session lives through ${what} of the server, and a logout after it notifies every client`,
+    `${id} a session survives ${what} of the server, and a logout after it notifies every client`,
     { ...verifies(id, 'IS-DURABLE-4'), tag: '@restart' },
     async ({ relyingParty, secondRelyingParty, user, restartServer, check }, testInfo) => {
       testInfo.setTimeout(testInfo.timeout + LONGEST_RESTART_MS);

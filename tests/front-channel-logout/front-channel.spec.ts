@@ -125,7 +125,7 @@ test(
 );
 
 test(
-  'FRONT-IFRAME-6 the user comes back all the same: a client that never answers in its iframe',
+  'FRONT-IFRAME-6 the user still returns: a client that never answers in its iframe',
   verifies('FRONT-IFRAME-6'),
   async ({ announced: _, registerRelyingParty, openRelyingParty, user, check }, testInfo) => {
     testInfo.slow();

@@ -22,7 +22,7 @@ test(
 );
 
 test(
-  'IS-IDLE-8 a changed idle timeout is in force at once, for a session that exists already: shortened to 1 minute',
+  'IS-IDLE-8 a changed idle timeout takes effect at once, also for an existing session: shortened to 1 minute',
   verifies('IS-IDLE-8'),
   async ({ relyingParty, user, clock, changeServerSettings, check }) => {
     await changeServerSettings({ idleSessionTimeoutPeriod: '2' });
@@ -36,7 +36,7 @@ test(
 );
 
 test(
-  'IS-IDLE-8 a changed idle timeout is in force at once, for a session that exists already: lengthened to 2 minutes',
+  'IS-IDLE-8 a changed idle timeout takes effect at once, also for an existing session: lengthened to 2 minutes',
   verifies('IS-IDLE-8'),
   async ({ relyingParty, user, clock, changeServerSettings, check }) => {
     await changeServerSettings({ idleSessionTimeoutPeriod: '1' });
@@ -79,7 +79,7 @@ for (const value of ['0', '-1', 'abc', '']) {
 }
 
 test(
-  'IS-IDLE-11 the end of a session by idleness sends no logout token',
+  'IS-IDLE-11 the idle expiry of a session sends no logout token',
   verifies('IS-IDLE-11'),
   async ({ relyingParty, user, clock, timings, barrier, check }) => {
     const silence = plus(timings.idleTimeout, timings.margin);

@@ -33,7 +33,7 @@ const restarting: readonly Activity[] = [
   },
   ...SESSION_IDENTIFIERS.map((by): Activity => ({
     id: 'IS-EXTEND-1',
-    what: `the session-extension endpoint, told ${by},`,
+    what: `the session-extension endpoint, called with ${by},`,
     act: async ({ session, description }) => {
       const status = await extendSession(session, by, description);
       await given('IS-EXTEND-1', () => {

@@ -4,7 +4,7 @@ import { expect, given, hours, minus, minutes, plus, test, times, verifies } fro
 const SESSION_COOKIE = 'commonAuthId';
 
 test(
-  'IS-REMEMBER-2 a remembered session lives until its period has passed, which a silent call starts anew',
+  'IS-REMEMBER-2 a remembered session lasts until its period has passed, which a silent call restarts',
   verifies('IS-REMEMBER-1', 'IS-REMEMBER-2', 'IS-REMEMBER-3', 'IS-REMEMBER-7'),
   async ({ relyingParty, openRelyingParty, otherBrowser, user, clock, timings, check }) => {
     const { rememberMe, idleTimeout } = timings;
@@ -77,7 +77,7 @@ test(
 );
 
 test(
-  'IS-REMEMBER-6 a changed remember-me period is in force at once, for a session that exists already: shortened to an hour',
+  'IS-REMEMBER-6 a changed remember-me period takes effect at once, also for an existing session: shortened to an hour',
   verifies('IS-REMEMBER-6'),
   async ({ relyingParty, user, clock, timings, changeServerSettings, check }) => {
     clock.needs(hours(1));

@@ -70,7 +70,7 @@ const combinations: readonly Combination[] = [
   { ...byPost, by: 'client_id', asked: true },
   { ...byPost, by: 'hint and client_id' },
   { id: 'RPLOGOUT-CLIENT-1', what: 'leads to the registered uri', method: 'GET', by: 'client_id', asked: true },
-  { id: 'RPLOGOUT-CLIENT-2', what: 'accepts the two that agree', method: 'GET', by: 'hint and client_id' },
+  { id: 'RPLOGOUT-CLIENT-2', what: 'accepts two that agree', method: 'GET', by: 'hint and client_id' },
   { ...echoes, method: 'GET', by: 'hint', state: '128 characters' },
   { ...echoes, method: 'POST', by: 'client_id', asked: true, state: '128 characters' },
   { ...echoes, method: 'GET', by: 'hint', state: 'reserved characters' },

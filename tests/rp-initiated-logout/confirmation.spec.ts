@@ -9,11 +9,11 @@ const ANSWER = { consent: 'approve' };
 const ASKED = { asked: true, session: 'alive' } as const;
 
 for (const { what, parameters } of [
-  { what: 'nothing in it', parameters: {} },
-  { what: 'a state alone', parameters: { state: newState() } },
+  { what: 'no parameters', parameters: {} },
+  { what: 'only a state', parameters: { state: newState() } },
 ]) {
   test(
-    `RPLOGOUT-NONE-1 asks before a logout by a request with ${what}`,
+    `RPLOGOUT-NONE-1 asks before a logout that is requested with ${what}`,
     verifies('RPLOGOUT-NONE-1'),
     async ({ relyingParty, user, check }) => {
       const session = await relyingParty.signIn(user);
@@ -57,7 +57,7 @@ test(
 );
 
 test(
-  'RPLOGOUT-ASK-1 asks a user whom a valid hint names, too',
+  'RPLOGOUT-ASK-1 also asks a user whom a valid hint names',
   verifies('RPLOGOUT-ASK-1'),
   async ({ openAskingRelyingParty, user, check }) => {
     const party = await openAskingRelyingParty();
@@ -71,7 +71,7 @@ test(
 );
 
 test(
-  'RPLOGOUT-HINT-3 logs nobody out without a question by a hint that names another user',
+  'RPLOGOUT-HINT-3 logs nobody out without asking when the hint names another user',
   verifies('RPLOGOUT-HINT-3'),
   async ({ relyingParty, user, createUser, openRelyingParty, otherBrowser, check }) => {
     const session = await relyingParty.signIn(user);
@@ -88,7 +88,7 @@ test(
 
 for (const method of ['GET', 'POST'] as const) {
   test(
-    `RPLOGOUT-HINT-6 does not end this session without a question by a hint of another browser of the same user: ${method}`,
+    `RPLOGOUT-HINT-6 does not end this session without asking when the hint is from another browser of the same user: ${method}`,
     verifies('RPLOGOUT-HINT-6'),
     async ({ relyingParty, openRelyingParty, otherBrowser, user, check }) => {
       const here = await relyingParty.signIn(user);
@@ -105,7 +105,7 @@ for (const method of ['GET', 'POST'] as const) {
 }
 
 test(
-  'RPLOGOUT-HINT-6 does not end this session without a question by a hint of an earlier session of the same user',
+  'RPLOGOUT-HINT-6 does not end this session without asking when the hint is from an earlier session of the same user',
   verifies('RPLOGOUT-HINT-6'),
   async ({ relyingParty, user, check }) => {
     const earlier = await relyingParty.signIn(user);
@@ -121,7 +121,7 @@ test(
 
 for (const method of ['GET', 'POST'] as const) {
   test(
-    `RPLOGOUT-CONSENT-4 ends nothing by an answer to a question that was never asked: ${method}`,
+    `RPLOGOUT-CONSENT-4 ends nothing on an answer to a question that was never asked: ${method}`,
     verifies('RPLOGOUT-CONSENT-4'),
     async ({ relyingParty, user, check }) => {
       const session = await relyingParty.signIn(user);
@@ -135,7 +135,7 @@ for (const method of ['GET', 'POST'] as const) {
 }
 
 test(
-  'RPLOGOUT-CONSENT-7 ends nothing by an answer that another page gives while the question is open',
+  'RPLOGOUT-CONSENT-7 ends nothing on an answer that another page gives while the question is open',
   verifies('RPLOGOUT-CONSENT-7'),
   async ({ openAskingRelyingParty, secondRelyingParty, user, check }) => {
     const party = await openAskingRelyingParty();

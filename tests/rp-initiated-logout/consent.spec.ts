@@ -36,7 +36,7 @@ const test = base.extend<{ askFor: (by: 'hint' | 'client_id') => Promise<Questio
 });
 
 test(
-  'RPLOGOUT-CONSENT-1 keeps a user signed in who answers No, and RPLOGOUT-CONSENT-6 tells the relying party so',
+  'RPLOGOUT-CONSENT-1 keeps a user who answers No signed in, and RPLOGOUT-CONSENT-6 tells the relying party so',
   verifies('RPLOGOUT-CONSENT-1', 'RPLOGOUT-CONSENT-6', ...AFTER_REFUSAL),
   async ({ askFor, barrier, check }) => {
     const { party, session, state, answer } = await askFor('hint');
@@ -56,7 +56,7 @@ test(
 );
 
 test(
-  'RPLOGOUT-CONSENT-2 logs a user out who answers Yes',
+  'RPLOGOUT-CONSENT-2 logs out a user who answers Yes',
   verifies('RPLOGOUT-CONSENT-2', ...AFTER_LOGOUT),
   async ({ askFor, check }) => {
     const { party, session, answer } = await askFor('hint');
@@ -67,7 +67,7 @@ test(
 );
 
 test(
-  'RPLOGOUT-CONSENT-2 logs a user out who answers Yes to the question about a request with nothing in it',
+  'RPLOGOUT-CONSENT-2 logs out a user who answers Yes to the question about a request without parameters',
   verifies('RPLOGOUT-CONSENT-2'),
   async ({ relyingParty, user, check }) => {
     const session = await relyingParty.signIn(user);
@@ -82,7 +82,7 @@ test(
 );
 
 test(
-  'RPLOGOUT-CONSENT-3 ends nothing as long as the question is open, reloaded or closed',
+  'RPLOGOUT-CONSENT-3 ends nothing while the question is open, reloaded or closed',
   verifies('RPLOGOUT-CONSENT-3', ...AFTER_REFUSAL),
   async ({ askFor, barrier, check }) => {
     const { session, answer } = await askFor('client_id');

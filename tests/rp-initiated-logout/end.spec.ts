@@ -70,7 +70,7 @@ test(
 );
 
 test(
-  'RPLOGOUT-LOCALES-1 is not kept from the logout by languages that nobody supports',
+  'RPLOGOUT-LOCALES-1 carries out the logout despite languages that nobody supports',
   verifies('RPLOGOUT-LOCALES-1'),
   async ({ relyingParty, user, check }) => {
     const session = await relyingParty.signIn(user);

@@ -51,7 +51,7 @@ test(
 );
 
 test(
-  'RPLOGOUT-HINT-2 does not act on a hint signed by a foreign key beside a client_id that is right',
+  'RPLOGOUT-HINT-2 does not act on a hint signed by a foreign key beside a correct client_id',
   verifies('RPLOGOUT-HINT-2'),
   async ({ relyingParty, user, check }) => {
     const session = await relyingParty.signIn(user);
@@ -74,7 +74,7 @@ for (const { kind, make } of [
   { kind: 'a logout token', make: async (session: Session) => (await session.waitForLogoutToken()).token },
 ]) {
   test(
-    `RPLOGOUT-HINT-5 does not take ${kind} of an earlier session for a hint`,
+    `RPLOGOUT-HINT-5 does not accept ${kind} of an earlier session as a hint`,
     verifies('RPLOGOUT-HINT-5'),
     async ({ relyingParty, user, check }) => {
       const earlier = await relyingParty.signIn(user);
@@ -119,7 +119,7 @@ for (const { whose, uriOf } of [
 }
 
 test(
-  'RPLOGOUT-CLIENT-4 does not visit a uri for a client that nobody knows',
+  'RPLOGOUT-CLIENT-4 does not redirect for a client that nobody knows',
   verifies('RPLOGOUT-CLIENT-4'),
   async ({ relyingParty, user, check }) => {
     const { loggedOut } = relyingParty.urls;

@@ -13,7 +13,7 @@ const STRANGER: Lookalike = {
   address: 'https://stranger.invalid/logged-out',
 };
 
-/** Sends the request with each of the uris, says Yes where the provider asks, and expects no visit to any place. */
+/** Sends the request with each of the uris, says Yes where the provider asks, and expects no redirect to any of them. */
 async function expectNoVisit(
   party: RelyingParty,
   { method, parameters }: LogoutRequest,
@@ -29,7 +29,7 @@ async function expectNoVisit(
 }
 
 test(
-  'RPLOGOUT-REDIRECT-3 does not visit a uri that is registered for another client, or for nobody',
+  'RPLOGOUT-REDIRECT-3 does not redirect to a uri that is registered for another client, or for nobody',
   verifies('RPLOGOUT-REDIRECT-3'),
   async ({ relyingParty, secondRelyingParty, user, check }) => {
     const session = await relyingParty.signIn(user);
@@ -44,7 +44,7 @@ test(
 );
 
 test(
-  'RPLOGOUT-REDIRECT-8 logs nobody out by a request whose uri is not registered, and RPLOGOUT-REDIRECT-9 shows a page',
+  'RPLOGOUT-REDIRECT-8 logs nobody out on a request whose uri is not registered, and RPLOGOUT-REDIRECT-9 shows a page',
   verifies('RPLOGOUT-REDIRECT-8', 'RPLOGOUT-REDIRECT-9', ...AFTER_REFUSAL),
   async ({ relyingParty, user, barrier, check }) => {
     const session = await relyingParty.signIn(user);
@@ -68,7 +68,7 @@ test(
 );
 
 test(
-  'RPLOGOUT-REDIRECT-5 does not visit a uri that only looks like the registered one: GET, hint',
+  'RPLOGOUT-REDIRECT-5 does not redirect to a uri that only looks like the registered one: GET, hint',
   verifies('RPLOGOUT-REDIRECT-5'),
   async ({ relyingParty, user, check }) => {
     const session = await relyingParty.signIn(user);
@@ -82,7 +82,7 @@ test(
 );
 
 test(
-  'RPLOGOUT-REDIRECT-5 does not visit a uri that only looks like the registered one: POST, client_id, after the question',
+  'RPLOGOUT-REDIRECT-5 does not redirect to a uri that only looks like the registered one: POST, client_id, after the question',
   verifies('RPLOGOUT-REDIRECT-5'),
   async ({ openAskingRelyingParty, user, check }) => {
     const party = await openAskingRelyingParty();
@@ -97,7 +97,7 @@ test(
 );
 
 test(
-  'RPLOGOUT-REDIRECT-5 does not visit a uri that only looks like the only one that is registered',
+  'RPLOGOUT-REDIRECT-5 does not redirect to a uri that only looks like the only one that is registered',
   verifies('RPLOGOUT-REDIRECT-5'),
   async ({ registerRelyingParty, openRelyingParty, user, check }) => {
     const registered = await registerRelyingParty({ origin: 1, callbacks: ({ callback }) => [callback] });
@@ -113,7 +113,7 @@ test(
 );
 
 test(
-  'RPLOGOUT-REDIRECT-7 visits no such uri where no session is left: GET, hint',
+  'RPLOGOUT-REDIRECT-7 does not redirect to such a uri where no session is left: GET, hint',
   verifies('RPLOGOUT-REDIRECT-7'),
   async ({ relyingParty, user, check }) => {
     const session = await relyingParty.signIn(user);
@@ -133,7 +133,7 @@ test(
 );
 
 test(
-  'RPLOGOUT-REDIRECT-7 visits no such uri where no session ever was: POST, client_id',
+  'RPLOGOUT-REDIRECT-7 does not redirect to such a uri where no session ever was: POST, client_id',
   verifies('RPLOGOUT-REDIRECT-7'),
   async ({ relyingParty, check }) => {
     const registered = relyingParty.urls.loggedOut;
@@ -151,7 +151,7 @@ test(
 );
 
 test(
-  'RPLOGOUT-REDIRECT-6 does not visit a uri that comes with neither hint nor client_id, whatever the user answers',
+  'RPLOGOUT-REDIRECT-6 does not redirect to a uri that comes with neither hint nor client_id, whatever the user answers',
   verifies('RPLOGOUT-REDIRECT-6'),
   async ({ relyingParty, user, check }) => {
     const session = await relyingParty.signIn(user);

@@ -5,7 +5,7 @@ import { addressOf } from './outcome.ts';
 
 for (const { by, identify } of identifications) {
   test(
-    `RPLOGOUT-TWICE-1 takes a second logout for no error, and RPLOGOUT-STATE-3 returns its state: ${by}`,
+    `RPLOGOUT-TWICE-1 does not treat a second logout as an error, and RPLOGOUT-STATE-3 returns its state: ${by}`,
     verifies('RPLOGOUT-TWICE-1', 'RPLOGOUT-STATE-3', 'RPLOGOUT-REDIRECT-4'),
     async ({ relyingParty, user, check }) => {
       const session = await relyingParty.signIn(user);
@@ -40,7 +40,7 @@ for (const { by, identify } of identifications) {
 }
 
 test(
-  'RPLOGOUT-NONE-3 shows a page for a request with nothing in it where nobody is signed in',
+  'RPLOGOUT-NONE-3 shows a page for a request without parameters when nobody is signed in',
   verifies('RPLOGOUT-NONE-3'),
   async ({ relyingParty, check }) => {
     const answer = await requestLogout(relyingParty, { parameters: {} });

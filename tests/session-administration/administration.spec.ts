@@ -42,7 +42,7 @@ test(
 );
 
 test(
-  'IS-ADMIN-2 ending the sessions of a user through the API ends them in every browser, and tells every client',
+  'IS-ADMIN-2 ending the sessions of a user through the API ends them in every browser, and notifies every client',
   verifies('IS-ADMIN-2', 'IS-ADMIN-3'),
   async ({ relyingParty, secondRelyingParty, openRelyingParty, otherBrowser, user, admin, check }) => {
     const here = [await relyingParty.signIn(user), await secondRelyingParty.joinSession()];
@@ -112,7 +112,7 @@ for (const { by, ends, tells, change } of [
   change: (admin: AdminClient, user: User) => Promise<void>;
 }[]) {
   test(
-    `${ends} ${by} ends the sessions of the user, and their clients are told`,
+    `${ends} ${by} ends the sessions of the user, and notifies their clients`,
     verifies(ends, tells),
     async ({ relyingParty, secondRelyingParty, user, admin, check }) => {
       const sessions = [await relyingParty.signIn(user), await secondRelyingParty.joinSession()];

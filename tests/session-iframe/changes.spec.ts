@@ -56,7 +56,7 @@ test(
 );
 
 test(
-  'SESSION-IFRAME-12 a client is told changed, renews silently and is told unchanged: after another has joined the session',
+  'SESSION-IFRAME-12 the iframe says changed, and after a silent renewal unchanged: another client has joined the session',
   verifies('SESSION-IFRAME-12', 'SESSION-IFRAME-15'),
   async ({ relyingParty, secondRelyingParty, user, check }) => {
     const session = await relyingParty.signIn(user);
@@ -70,7 +70,7 @@ test(
 );
 
 test(
-  'SESSION-IFRAME-10 the iframe says changed: after the session has ended by idleness',
+  'SESSION-IFRAME-10 the iframe says changed: after idle expiry',
   verifies('SESSION-IFRAME-10'),
   async ({ relyingParty, user, clock, timings, check }) => {
     const session = await relyingParty.signIn(user);

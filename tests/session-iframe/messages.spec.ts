@@ -26,13 +26,13 @@ for (const { what, id, of } of malformed) {
 }
 
 const unfit: readonly { what: string; of: (state: string) => string }[] = [
-  { what: 'its first character is another', of: (state) => altered(state, 0) },
-  { what: 'a character near its end is another', of: (state) => altered(state, Math.floor(state.length * 0.9)) },
+  { what: 'its first character differs', of: (state) => altered(state, 0) },
+  { what: 'a character near its end differs', of: (state) => altered(state, Math.floor(state.length * 0.9)) },
 ];
 
 for (const { what, of } of unfit) {
   test(
-    `SESSION-IFRAME-6 a session_state that does not fit is answered with changed: ${what}`,
+    `SESSION-IFRAME-6 a session_state that does not match is answered with changed: ${what}`,
     verifies('SESSION-IFRAME-6'),
     async ({ relyingParty, user, check }) => {
       const session = await relyingParty.signIn(user);
@@ -43,7 +43,7 @@ for (const { what, of } of unfit) {
 }
 
 test(
-  'SESSION-IFRAME-6 a session_state that does not fit is answered with changed: in another browser, where nobody is signed in',
+  'SESSION-IFRAME-6 a session_state that does not match is answered with changed: in another browser, where nobody is signed in',
   verifies('SESSION-IFRAME-6'),
   async ({ relyingParty, openRelyingParty, otherBrowser, user, check }) => {
     const session = await relyingParty.signIn(user);
@@ -74,7 +74,7 @@ test(
 );
 
 test(
-  'SESSION-IFRAME-7 a page of another origin is not told that nothing has changed: that of another relying party',
+  'SESSION-IFRAME-7 the iframe does not say unchanged to a page of another origin: that of another relying party',
   verifies('SESSION-IFRAME-7'),
   async ({ relyingParty, secondRelyingParty, user, check }) => {
     const session = await relyingParty.signIn(user);
@@ -97,7 +97,7 @@ test(
 );
 
 test(
-  'SESSION-IFRAME-9 an unknown client is not told that nothing has changed',
+  'SESSION-IFRAME-9 the iframe does not say unchanged to an unknown client',
   verifies('SESSION-IFRAME-9'),
   async ({ relyingParty, user, check }) => {
     const session = await relyingParty.signIn(user);

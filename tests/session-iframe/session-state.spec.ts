@@ -60,7 +60,7 @@ test(
 );
 
 test(
-  'SESSION-IFRAME-13 silent requests alone change nothing: the session_state of the sign-in still fits after three',
+  'SESSION-IFRAME-13 silent requests alone change nothing: the session_state of the sign-in still matches after three',
   verifies('SESSION-IFRAME-13'),
   async ({ relyingParty, user, check }) => {
     const session = await relyingParty.signIn(user);

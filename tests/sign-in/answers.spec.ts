@@ -40,7 +40,7 @@ async function redirectsOf(relyingParty: RelyingParty, user: User, context: Brow
 }
 
 test(
-  'CORE-CACHE-2 lets no cache keep a redirect with a code or an error',
+  'CORE-CACHE-2 forbids caches to keep a redirect with a code or an error',
   verifies('CORE-CACHE-2'),
   async ({ relyingParty, user, context, check }) => {
     const redirects = await redirectsOf(relyingParty, user, context);
@@ -67,7 +67,7 @@ test(
 );
 
 test(
-  'CORE-CACHE-3 forbids to store the page with the answer: response_mode=form_post',
+  'CORE-CACHE-3 forbids storing the page with the answer: response_mode=form_post',
   verifies('CORE-CACHE-3'),
   async ({ relyingParty, target, context, check }, testInfo) => {
     const { document } = await readDiscovery(target.description);
@@ -115,7 +115,7 @@ test(
 );
 
 test(
-  'CORE-CORS-2 lets no unknown origin read answers to requests with cookies',
+  'CORE-CORS-2 does not let an unknown origin read answers to requests with cookies',
   verifies('CORE-CORS-2'),
   async ({ relyingParty, target, check }) => {
     const http = createHttpClient({ certificate: target.description.certificate });

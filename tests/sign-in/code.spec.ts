@@ -2,7 +2,7 @@ import { expect, given, minutes, plus, seconds, test, verifies } from '../../fix
 import { newCode, TokenEndpoint, tokensOf } from '../../fixtures/exchanges/token-endpoint.ts';
 
 test(
-  'CORE-CODE-2 refuses a code that was used',
+  'CORE-CODE-2 refuses a code that was used before',
   verifies('CORE-CODE-2'),
   async ({ relyingParty, target, user, check }) => {
     const session = await relyingParty.signIn(user);

@@ -33,7 +33,7 @@ test(
 );
 
 test(
-  'CORE-REDIRECT-2 sends the password on to nobody',
+  'CORE-REDIRECT-2 passes the password on to nobody',
   verifies('CORE-REDIRECT-2'),
   async ({ relyingParty, user, context, check }) => {
     const destinations = watchPassword(context, user.password);

@@ -17,7 +17,7 @@ test('CORE-LOGIN-1 asks again with prompt=login', verifies('CORE-LOGIN-1'), asyn
 });
 
 test(
-  'CORE-LOGIN-2 tells the time of the new authentication',
+  'CORE-LOGIN-2 reports the time of the new authentication',
   verifies('CORE-LOGIN-2'),
   async ({ relyingParty, user, clock, check }) => {
     const session = await relyingParty.signIn(user, { parameters: { max_age: LONG } });

@@ -4,7 +4,7 @@ import { expect, given, test, verifies } from '../../fixtures/index.ts';
 import { lookalikesOf } from '../../fixtures/exchanges/lookalike-uris.ts';
 
 test(
-  'CORE-CLIENT-1 redirects no request of an unknown client',
+  'CORE-CLIENT-1 does not redirect a request of an unknown client',
   verifies('CORE-CLIENT-1'),
   async ({ relyingParty, target, check }) => {
     const endpoint = new AuthorizationEndpoint(target.description, relyingParty.registered);
@@ -19,7 +19,7 @@ test(
 );
 
 test(
-  'CORE-CLIENT-2 redirects no request to the redirect_uri of somebody else',
+  'CORE-CLIENT-2 does not redirect to the redirect_uri of somebody else',
   verifies('CORE-CLIENT-2'),
   async ({ relyingParty, secondRelyingParty, target, check }) => {
     const foreign = secondRelyingParty.urls.callback;

@@ -34,7 +34,7 @@ for (const { id, what, parameters } of [
   },
   {
     id: 'CORE-PARAM-3',
-    what: 'does not fail for the parameters of which support is minimal',
+    what: 'does not fail on parameters for which minimal support is enough',
     parameters: {
       display: 'popup',
       ui_locales: 'de-CH fr en',

@@ -10,7 +10,7 @@ import { expect, test, Undecided, verifies } from '../../fixtures/index.ts';
 import { arriveHome } from '../../fixtures/exchanges/sign-in.ts';
 
 test(
-  'CORE-CODE-1 gives a code and the state to the redirect_uri',
+  'CORE-CODE-1 sends a code and the state to the redirect_uri',
   verifies('CORE-CODE-1'),
   async ({ relyingParty, user, check }) => {
     const answer = await authorizeByPassword(relyingParty, user);

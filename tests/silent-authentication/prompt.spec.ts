@@ -29,7 +29,7 @@ test(
 
 for (const prompt of ['none login', 'consent none']) {
   test(
-    `CORE-PROMPT-4 refuses prompt=none beside another prompt: ${prompt}`,
+    `CORE-PROMPT-4 refuses prompt=none together with another prompt: ${prompt}`,
     verifies('CORE-PROMPT-4'),
     async ({ relyingParty, user, check }) => {
       const session = await relyingParty.signIn(user);
@@ -43,7 +43,7 @@ for (const prompt of ['none login', 'consent none']) {
 }
 
 test(
-  'CORE-PROMPT-5 asks nobody for a missing consent',
+  'CORE-PROMPT-5 does not ask for a missing consent',
   verifies('CORE-PROMPT-5'),
   async ({ registerRelyingParty, openRelyingParty, relyingParty, user, check }, testInfo) => {
     const session = await relyingParty.signIn(user);
