@@ -1,10 +1,15 @@
 import { FAULTS as SWITCHES } from '../stand-in/faults/index.ts';
 import { backChannelLogout } from './back-channel-logout.ts';
+import { badInput } from './bad-input.ts';
+import { cookieFaults } from './cookies.ts';
 import { discovery } from './discovery.ts';
 import type { Fault } from './fault.ts';
 import { frontChannelLogout } from './front-channel-logout.ts';
+import { logoutConfirmation } from './logout-confirmation.ts';
+import { logoutIdentification } from './logout-identification.ts';
 import { product } from './product.ts';
 import { rpInitiatedLogout } from './rp-initiated-logout.ts';
+import { sessionLifetime } from './session-lifetime.ts';
 import { sessionIframe } from './session-iframe.ts';
 import { signIn } from './sign-in.ts';
 import { silentAuthentication } from './silent-authentication.ts';
@@ -19,9 +24,14 @@ const MUTATIONS = {
   ...silentAuthentication,
   ...sessionIframe,
   ...rpInitiatedLogout,
+  ...logoutIdentification,
+  ...logoutConfirmation,
   ...backChannelLogout,
   ...frontChannelLogout,
+  ...sessionLifetime,
   ...product,
+  ...cookieFaults,
+  ...badInput,
   ...tenants,
 } as const satisfies Readonly<Record<string, Fault>>;
 

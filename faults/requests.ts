@@ -50,3 +50,11 @@ export function addCookies(request: Request, cookies: string): Request {
   headers.set('cookie', [cookies, cookiesOf(request)].filter((each) => each !== '').join('; '));
   return { ...request, headers };
 }
+
+/** Answers in the server's place, which then does nothing. */
+export const pretend =
+  (method: string, path: RegExp, status: number, body = ''): NonNullable<Fault['request']> =>
+  (request) =>
+    request.method === method && path.test(request.url.pathname)
+      ? { status, headers: new Headers({ 'content-type': 'application/json' }), body }
+      : request;

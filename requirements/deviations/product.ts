@@ -18,7 +18,7 @@ export const product: readonly Deviation[] = [
     seen: { from: '7.0.0', to: '7.2.0' },
     observed:
       "With sign_with_sp_key=false the ID token of a tenant's user at an application of the super tenant is signed with a key of that tenant, which its issuer does not publish.",
-    matches: isEach((signer) => signer === "the user's tenant"),
+    matches: ({ actual }) => actual === "the user's tenant",
   },
   {
     id: 'D19',
@@ -49,5 +49,27 @@ export const product: readonly Deviation[] = [
     observed:
       'A silent call renews the cookie of a remembered session, but the session ends when the period has passed since the sign-in.',
     matches: (observation) => errorOf(observation) === 'login_required',
+  },
+  ...(['INPUT-1', 'INPUT-2', 'INPUT-3'] as const).map((requirement) => ({
+    id: 'D40',
+    requirement,
+    seen: { from: '7.1.0', to: '7.1.0' },
+    observed: 'A parameter with an invalid percent-escape is answered 500.',
+    matches: isEach((error) => error === 'an invalid percent-escape: 500'),
+  })),
+  {
+    id: 'D41',
+    requirement: 'IS-IDLE-7',
+    seen: { from: '7.1.0', to: '7.1.0' },
+    observed: 'A silent call that is refused because its hint names another user restarts the idle clock.',
+    matches: ({ actual }) =>
+      'code' in ((actual as { parameters?: Readonly<Record<string, string>> } | undefined)?.parameters ?? {}),
+  },
+  {
+    id: 'D42',
+    requirement: 'INPUT-4',
+    seen: { from: '7.1.0', to: '7.1.0' },
+    observed: 'The login page repeats login_hint without escaping it: markup in it runs as script.',
+    matches: isEach((name) => name === 'login_hint'),
   },
 ];

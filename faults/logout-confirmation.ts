@@ -1,0 +1,145 @@
+import type { FaultTable } from './fault.ts';
+import { afterLogout, at, cookies, json } from './mutations.ts';
+import { changeQuery, hasSession } from './requests.ts';
+import { answerQuestion, answerWhenShown, inputsOf } from './questions.ts';
+import { logoutRequest, askedFor, claimsOf, withOwnHint } from './logout-requests.ts';
+
+/** What can be made wrong in the question whether to log out, and in what is left after a logout. */
+export const logoutConfirmation = {
+  'client-id-not-asked': {
+    what: 'With client_id in place of the hint the session ends, and nobody is asked (D23).',
+    violates: ['RPLOGOUT-CLIENT-5'],
+    request: withOwnHint((parameters) => parameters.has('client_id')),
+  },
+  'nobody-asked': {
+    what: 'Nobody is ever asked whether to log out: a valid hint is enough.',
+    violates: ['RPLOGOUT-ASK-1'],
+    answer: at('logout', (answer, request, world) =>
+      logoutRequest(request)?.has('id_token_hint') === true ? answerQuestion(answer, request, world) : answer,
+    ),
+  },
+  'refused-consent-logs-out': {
+    what: 'A user who answers No is logged out.',
+    violates: ['RPLOGOUT-CONSENT-1'],
+    request: (request, { memory }) => {
+      const form = new URLSearchParams(request.body);
+      if (!request.url.pathname.endsWith('/oidc/logout') || form.get('consent') !== 'deny') return request;
+      memory.set('denied', 'yes');
+      form.set('consent', 'approve');
+      return { ...request, body: form.toString() };
+    },
+    answer: afterLogout(({ parameters, world }) => {
+      if (world.memory.delete('denied')) parameters.set('error', 'access_denied');
+    }),
+  },
+  'agreed-logout-only-claims': {
+    what: 'A user who answers Yes is sent back, and the session lives.',
+    violates: ['RPLOGOUT-CONSENT-2'],
+    request: (request, { memory }) => {
+      const asked = logoutRequest(request);
+      if (asked?.has('post_logout_redirect_uri') === true) memory.set('asked', asked.toString());
+      const isYes = request.url.pathname.endsWith('/oidc/logout') && request.body.includes('consent=approve');
+      return isYes ? askedFor(new URLSearchParams(memory.get('asked'))) : request;
+    },
+  },
+  'question-logs-out': {
+    what: 'The question whether to log out ends the session when it is shown.',
+    violates: ['RPLOGOUT-CONSENT-3'],
+    answer: answerWhenShown,
+  },
+  'answer-without-question-accepted': {
+    what: 'An answer to a question that was never asked ends the session (D3).',
+    violates: ['RPLOGOUT-CONSENT-4'],
+    request: (request, world) =>
+      changeQuery('logout', (parameters) => {
+        const own = [...parameters.keys()].join() === 'consent' ? world.idTokenOf(request) : undefined;
+        if (own === undefined) return;
+        parameters.delete('consent');
+        parameters.set('id_token_hint', own);
+      })(request, world),
+  },
+  'second-answer-is-server-error': {
+    what: 'A second answer to the question whether to log out is a server error.',
+    violates: ['RPLOGOUT-CONSENT-5'],
+    request: (request) =>
+      request.body.includes('consent=approve') && !hasSession(request)
+        ? { status: 500, headers: new Headers({ 'content-type': 'text/plain' }), body: 'Internal server error' }
+        : request,
+  },
+  'answer-of-another-page-accepted': {
+    what: 'While a question is open an answer that another page sends ends the session (D34).',
+    violates: ['RPLOGOUT-CONSENT-7'],
+    request: (request, { memory }) => {
+      const form = new URLSearchParams(request.body);
+      if (!request.url.pathname.endsWith('/oidc/logout') || form.get('consent') !== 'approve') return request;
+      for (const [name, value] of new URLSearchParams(memory.get('question')))
+        if (!form.has(name)) form.set(name, value);
+      return { ...request, body: form.toString() };
+    },
+    answer: (answer, { url }, { memory }) => {
+      if (url.pathname.endsWith('/oauth2_logout_consent.do')) memory.set('question', inputsOf(answer.body).toString());
+      return answer;
+    },
+  },
+  'no-comes-back-without-error': {
+    what: 'After a No the relying party is not told access_denied.',
+    violates: ['RPLOGOUT-CONSENT-6'],
+    answer: afterLogout(({ parameters }) => {
+      for (const name of ['error', 'error_description']) parameters.delete(name);
+    }),
+  },
+  'refresh-tokens-outlive-logout': {
+    what: 'Refresh tokens are of use after the logout (D13).',
+    violates: ['RPLOGOUT-TOKENS-1'],
+    answer: at('token', (answer, request, { memory }) => {
+      const token = new URLSearchParams(request.body).get('refresh_token');
+      if (token !== null && answer.status === 400 && memory.has('last')) {
+        return { status: 200, headers: answer.headers, body: memory.get('last') ?? '' };
+      }
+      if (answer.status === 200) memory.set('last', answer.body);
+      return answer;
+    }),
+  },
+  'access-tokens-outlive-logout': {
+    what: 'Access tokens are of use after the logout, bound to the session or not (D13).',
+    violates: ['RPLOGOUT-TOKENS-2', 'RPLOGOUT-TOKENS-3'],
+    answer: async (answer, request, world) => {
+      const { pathname } = request.url;
+      if (pathname.endsWith('/oauth2/introspect'))
+        return json((content) => ({ ...content, active: true }))(answer, request, world);
+      if (!pathname.endsWith('/oauth2/userinfo')) return answer;
+      const token = request.headers.get('authorization') ?? '';
+      if (answer.status === 200) world.memory.set(token, answer.body);
+      const earlier = world.memory.get(token);
+      if (answer.status === 200 || earlier === undefined) return answer;
+      return { status: 200, headers: new Headers({ 'content-type': 'application/json' }), body: earlier };
+    },
+  },
+  'cookies-kept-after-logout': {
+    what: 'A logout leaves the cookies of the session in the browser.',
+    violates: ['RPLOGOUT-COOKIES-1'],
+    answer: at(
+      'logout',
+      cookies((cookie) => (/^(?:commonAuthId|opbs)=/.test(cookie) ? undefined : cookie)),
+    ),
+  },
+  'same-sid-after-logout': {
+    what: 'The session after a logout has the sid of the one before.',
+    violates: ['RPLOGOUT-AGAIN-1'],
+    request: (request, world) => {
+      const { sub, sid } = claimsOf(logoutRequest(request)?.get('id_token_hint'));
+      if (sub !== undefined) world.memory.set(sub, String(sid));
+      return request;
+    },
+    answer: at(
+      'token',
+      json(async (content, _, { memory, tokens }) => {
+        const token = String(content['id_token']);
+        const earlier = memory.get(String(claimsOf(token).sub));
+        return earlier === undefined
+          ? content
+          : { ...content, id_token: await tokens.change(token, (claims) => ({ ...claims, sid: earlier })) };
+      }),
+    ),
+  },
+} as const satisfies FaultTable;
