@@ -7,6 +7,7 @@ import type { Fault } from './fault.ts';
 import { frontChannelLogout } from './front-channel-logout.ts';
 import { logoutConfirmation } from './logout-confirmation.ts';
 import { logoutIdentification } from './logout-identification.ts';
+import { logoutTokenFaults } from './logout-tokens.ts';
 import { product } from './product.ts';
 import { rpInitiatedLogout } from './rp-initiated-logout.ts';
 import { sessionLifetime } from './session-lifetime.ts';
@@ -27,6 +28,7 @@ const MUTATIONS = {
   ...logoutIdentification,
   ...logoutConfirmation,
   ...backChannelLogout,
+  ...logoutTokenFaults,
   ...frontChannelLogout,
   ...sessionLifetime,
   ...product,
