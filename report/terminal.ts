@@ -48,10 +48,11 @@ const row = (name: string, value: string): string =>
 
 const label = (verdict: Verdict): string => paint[verdict](verdict.padEnd(9));
 
-const describeFinding = ({ test, expected, actual, message = '' }: ReportedFinding): string[] => [
+const describeFinding = ({ test, expected, actual, resembles, message = '' }: ReportedFinding): string[] => [
   row('in', `"${test.title}"`),
   ...(expected === undefined ? [] : [row('expected', expected)]),
   row('actual', actual ?? message),
+  ...(resembles === undefined ? [] : [row('resembles', resembles)]),
 ];
 
 /** Broken requirements, with what was expected and what happened; of a known one a line is enough. */

@@ -73,6 +73,10 @@ export function requirementOf(id: string): Requirement {
 export const deviationsOf = (requirement: string, version: string): readonly Deviation[] =>
   deviations.filter((deviation) => deviation.requirement === requirement && appliesTo(deviation, version));
 
+/** Those that are listed for other versions only. */
+export const deviationsElsewhere = (requirement: string, version: string): readonly Deviation[] =>
+  deviations.filter((deviation) => deviation.requirement === requirement && !appliesTo(deviation, version));
+
 /** The listed deviation that was observed, if it is one. */
 export const explain = (observation: Observation, listed: readonly Deviation[]): Deviation | undefined =>
   listed.find(({ matches }) => matches(observation));

@@ -16,13 +16,14 @@ export function links({ exchange, trace, requests }: ReportedFinding): Html | ''
 }
 
 function evidence(finding: ReportedFinding): Html {
-  const { test, expected, actual, message = '', deviation, verdict } = finding;
+  const { test, expected, actual, message = '', deviation, resembles, verdict } = finding;
   return html`<div class="evidence">
     <p class="test">
       ${chip(verdict)} ${deviation === undefined ? '' : `as ${deviation}`} ${test.title}
       <span class="where">${test.file}, ${test.project}</span>
     </p>
     ${sides(expected ?? 'the requirement above to hold', actual ?? message)}
+    ${resembles === undefined ? '' : html`<p class="deviation">This looks like deviation ${resembles}.</p>`}
     ${
       message === ''
         ? ''

@@ -23,7 +23,7 @@ export const product: readonly Deviation[] = [
   {
     id: 'D19',
     requirement: 'IS-TENANT-6',
-    seen: { from: '7.1.0', to: '7.2.0' },
+    seen: { from: '7.0.0', to: '7.2.0' },
     observed:
       "A silent call that a tenant refuses ends the session of the super tenant, whose cookie the tenant's path is sent as well.",
     matches: (observation) => errorOf(observation) === 'login_required',
@@ -31,7 +31,7 @@ export const product: readonly Deviation[] = [
   {
     id: 'D25',
     requirement: 'COOKIE-10',
-    seen: { from: '7.1.0', to: '7.2.0' },
+    seen: { from: '7.0.0', to: '7.2.0' },
     observed: 'An answer to an authentication sets the cookie pastr-… and removes it again, in two Set-Cookie fields.',
     matches: isEach((name) => name === 'pastr-…'),
   },
@@ -53,14 +53,14 @@ export const product: readonly Deviation[] = [
   ...(['INPUT-1', 'INPUT-2', 'INPUT-3'] as const).map((requirement) => ({
     id: 'D40',
     requirement,
-    seen: { from: '7.1.0', to: '7.1.0' },
+    seen: { from: '7.0.0', to: '7.1.0' },
     observed: 'A parameter with an invalid percent-escape is answered 500.',
     matches: isEach((error) => error === 'an invalid percent-escape: 500'),
   })),
   {
     id: 'D41',
     requirement: 'IS-IDLE-7',
-    seen: { from: '7.1.0', to: '7.1.0' },
+    seen: { from: '7.0.0', to: '7.1.0' },
     observed: 'A silent call that is refused because its hint names another user restarts the idle clock.',
     matches: ({ actual }) =>
       'code' in ((actual as { parameters?: Readonly<Record<string, string>> } | undefined)?.parameters ?? {}),
@@ -68,7 +68,7 @@ export const product: readonly Deviation[] = [
   {
     id: 'D42',
     requirement: 'INPUT-4',
-    seen: { from: '7.1.0', to: '7.1.0' },
+    seen: { from: '7.0.0', to: '7.1.0' },
     observed: 'The login page repeats login_hint without escaping it: markup in it runs as script.',
     matches: isEach((name) => name === 'login_hint'),
   },

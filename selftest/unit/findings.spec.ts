@@ -144,6 +144,17 @@ test.describe('a listed deviation', () => {
     expect(findings.all[0]?.deviation).toBeUndefined();
   });
 
+  test('that is listed for other versions excuses nothing, and says that it was recognised', async () => {
+    const findings = new Findings(nothingListed, listing);
+    findings.failed(A, await failedAssertion('a code'));
+    findings.failed(A, await failedAssertion('status 500'));
+    expect(findings.all).toMatchObject([
+      { verdict: 'FAILED', resembles: 'D1, listed for 7.0.0 to 7.2.0' },
+      { verdict: 'FAILED' },
+    ]);
+    expect(findings.all[1]?.resembles).toBeUndefined();
+  });
+
   test('excuses nothing on a stand-in, or where all are to count', () => {
     const [{ requirement, seen }] = deviations as [Deviation];
     const standIn = { standIn: true, version: seen.from };
