@@ -1,5 +1,5 @@
 import { authorizationParameters } from '../../fixtures/exchanges/authorization.ts';
-import type { RelyingParty } from '../../fixtures/relying-party.ts';
+import type { OpenedRelyingParty } from '../../fixtures/opened-relying-party.ts';
 
 /** As many as a browser sends to one host at a time. */
 const FRAMES = 6;
@@ -8,7 +8,7 @@ const FRAMES = 6;
  * Keeps silent calls of the relying party under way: as soon as one is answered, the next is sent. Returns what stops
  * it, and resolves when the last has been answered.
  */
-export async function keepCallsUnderWay(relyingParty: RelyingParty): Promise<() => Promise<void>> {
+export async function keepCallsUnderWay(relyingParty: OpenedRelyingParty): Promise<() => Promise<void>> {
   const { clientId, registered, urls } = relyingParty;
   const request = {
     endpoint: registered.endpoints.authorization,
@@ -20,7 +20,7 @@ export async function keepCallsUnderWay(relyingParty: RelyingParty): Promise<() 
   const page = await relyingParty.probePage();
   const frames = await page.evaluateHandle(
     ({ src, count }) => {
-      const state = { going: true, answered: [] as Promise<void>[] };
+      const state = { going: true, answered: [] as Promise<void>[], frames: [] as HTMLIFrameElement[] };
       for (let index = 0; index < count; index += 1) {
         const frame = document.createElement('iframe');
         frame.hidden = true;
@@ -32,6 +32,7 @@ export async function keepCallsUnderWay(relyingParty: RelyingParty): Promise<() 
           });
         });
         state.answered.push(last);
+        state.frames.push(frame);
         document.body.append(frame);
       }
       return state;
@@ -42,5 +43,6 @@ export async function keepCallsUnderWay(relyingParty: RelyingParty): Promise<() 
     frames.evaluate(async (state) => {
       state.going = false;
       await Promise.all(state.answered);
+      for (const frame of state.frames) frame.remove();
     });
 }
