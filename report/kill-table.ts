@@ -11,6 +11,7 @@ const ids = z.array(z.string()).default([]);
 /** As the self-test writes it, one row for each fault. */
 const written = z.object({
   milliseconds: z.number().default(0),
+  server: z.string().optional(),
   kills: z.array(
     z.object({
       fault: z.string(),
@@ -22,8 +23,9 @@ const written = z.object({
   ),
 });
 
-const fromWritten = written.transform(({ kills, milliseconds }): KillTable => ({
+const fromWritten = written.transform(({ kills, milliseconds, server }): KillTable => ({
   seconds: Math.round(milliseconds / 1000),
+  ...(server === undefined ? {} : { server }),
   faults: kills.map(({ fault, what, caught, missed, surprises }) => ({
     name: fault,
     what,

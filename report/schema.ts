@@ -81,6 +81,7 @@ const timeline = sessionTimeline.extend({ test: testReference, requirements: z.a
 /** What a self-test with planted faults found out; written by it, read by the report if it is there. */
 export const killTable = z.object({
   seconds: milliseconds.optional(),
+  server: z.string().optional().meta({ description: 'In front of which the faults were planted, with its version.' }),
   faults: z.array(
     z.object({
       name: z.string(),

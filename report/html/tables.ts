@@ -21,26 +21,32 @@ function killRow(fault: Fault): Html {
   </tr>`;
 }
 
+const isCaught = (fault: Fault): boolean => outcome(fault).verdict === 'passed';
+
 /** Which planted fault was found by the requirements that must find it, and which was not. */
-export const killTable = ({ faults, seconds }: KillTable): Html =>
-  html`${scrollable(
-    'Table of planted faults',
-    html`<table class="kills">
-      <thead>
-        <tr>
-          <th scope="col">Outcome</th>
-          <th scope="col">Planted fault</th>
-          <th scope="col">Must be found broken</th>
-          <th scope="col">Missed</th>
-          <th scope="col">Unexpected</th>
-        </tr>
-      </thead>
-      <tbody>
-        ${faults.map(killRow)}
-      </tbody>
-    </table>`,
-  )}
-  ${seconds === undefined ? '' : html`<p class="legend">The self-test took ${Math.round(seconds)} s.</p>`}`;
+export const killTable = ({ faults, seconds, server = 'the server' }: KillTable): Html =>
+  html`<p>
+      Of ${faults.length} faults planted in front of ${server}, ${faults.filter(isCaught).length} were caught by exactly
+      what should catch them.
+    </p>
+    ${scrollable(
+      'Table of planted faults',
+      html`<table class="kills">
+        <thead>
+          <tr>
+            <th scope="col">Outcome</th>
+            <th scope="col">Planted fault</th>
+            <th scope="col">Must be found broken</th>
+            <th scope="col">Missed</th>
+            <th scope="col">Unexpected</th>
+          </tr>
+        </thead>
+        <tbody>
+          ${faults.map(killRow)}
+        </tbody>
+      </table>`,
+    )}
+    ${seconds === undefined ? '' : html`<p class="legend">The self-test took ${Math.round(seconds)} s.</p>`}`;
 
 const folded = (title: string, body: Html): Html =>
   html`<details>

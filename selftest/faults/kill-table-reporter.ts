@@ -12,6 +12,7 @@ import type {
 } from '@playwright/test/reporter';
 import { FAULT_NAMES, type FaultName } from '../../faults/index.ts';
 import type { FinishedTest } from '../../report/attached.ts';
+import { showProduct } from '../../report/words.ts';
 import { concludeRun } from '../../report/results.ts';
 import { PROOF_FOLDER } from '../playwright-process.ts';
 import { judgeKill, type Kill, type KillTable } from './kill-table.ts';
@@ -31,6 +32,7 @@ export default class KillTableReporter implements Reporter {
   readonly #runs = new Map<FaultName, FaultRun>();
   readonly #kills: Kill[] = [];
   readonly #errors: string[] = [];
+  #server: string | undefined;
   #faultOf: FaultOf = new Map();
 
   preprocess({ suite, testRun }: { suite: Suite; testRun: TestRun }): Promise<void> {
@@ -86,6 +88,7 @@ export default class KillTableReporter implements Reporter {
       // A real server has faults of its own.
       deviations: this.#order.target === 'reference' ? 'none' : 'known',
     });
+    if (run.target !== undefined) this.#server ??= showProduct(run);
     return judgeKill(fault, run, milliseconds);
   }
 
@@ -99,6 +102,7 @@ export default class KillTableReporter implements Reporter {
       complete: this.#order.all,
       faults: FAULT_NAMES.length,
       milliseconds: Math.round(duration),
+      ...(this.#server === undefined ? {} : { server: this.#server }),
       passed,
       failed: this.#kills.length - passed,
       kills: this.#kills.toSorted((one, other) => one.fault.localeCompare(other.fault)),

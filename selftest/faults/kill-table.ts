@@ -37,6 +37,8 @@ export interface KillTable {
   /** How many planted faults there are; `kills` has fewer where only some were asked for. */
   readonly faults: number;
   readonly milliseconds: number;
+  /** In front of which the faults were planted, with its version; absent where no test has met it. */
+  readonly server?: string;
   readonly passed: number;
   readonly failed: number;
   readonly kills: readonly Kill[];

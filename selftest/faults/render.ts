@@ -24,7 +24,7 @@ export function renderKill({ fault, what, result, caught, missed, surprises, blo
 
 /** The end of a run: how many faults were caught, and how long it took. */
 export function renderKillTable(
-  { kills, complete, passed, failed, milliseconds: took }: KillTable,
+  { kills, complete, passed, failed, server, milliseconds: took }: KillTable,
   file: string,
 ): string {
   const bad = kills.filter(({ result }) => result !== 'caught');
@@ -35,7 +35,7 @@ export function renderKillTable(
     '',
     ...bad.map(renderKill),
     (failed === 0 ? pc.green : pc.red)(
-      `${passed} of ${kills.length} planted faults caught: exactly what they violate was found broken`,
+      `${passed} of ${kills.length} faults planted in front of ${server ?? 'the server'} caught: exactly what they violate was found broken`,
     ),
     `${scope}, in ${formatDuration(milliseconds(took))}; kill table: ${file}`,
   ].join('\n');
