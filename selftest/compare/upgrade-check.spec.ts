@@ -63,7 +63,7 @@ test('where the server in use cannot be tested, the new one is not started', asy
 test('a side that is not named is asked for', async ({ folder }) => {
   const { code, output } = await check(folder, ['--from', 'reference']).ended;
   expect(code, output).toBe(2);
-  expect(output).toContain('--from and --to name them');
+  expect(output).toContain('with --from and --to');
   expect(output).toContain('What to do: npm run upgrade-check --');
 });
 
