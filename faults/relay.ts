@@ -2,10 +2,14 @@ import { createAdaptorServer } from '@hono/node-server';
 import { Hono } from 'hono';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { fetch } from 'undici';
+import { Agent, fetch } from 'undici';
 import type { Delivery, Fault, World } from './fault.ts';
 
 const SENT_AGAIN_AFTER_MS = 300;
+/** What the server is told of a receiver that cannot be reached, or hangs up. */
+const BAD_GATEWAY = 502;
+// Without kept-alive connections: one that the receiver has closed meanwhile would lose a token.
+const dispatcher = new Agent({ pipelining: 0 });
 
 /** Stands between a server and the back-channel endpoints of relying parties: passes logout tokens on, as the planted faults make of them. */
 export class DeliveryRelay {
@@ -75,19 +79,15 @@ export class DeliveryRelay {
   async #send(delivery: Delivery): Promise<number> {
     const { receiver, contentType, fields } = delivery;
     const body = contentType.includes('json') ? JSON.stringify(Object.fromEntries(fields)) : fields.toString();
-    const answer = await fetch(receiver, {
-      method: 'POST',
-      headers: { 'content-type': contentType },
-      body,
-      redirect: 'manual',
-    });
-    await answer.body?.cancel();
-    const again = this.#world.faults.some(({ sentAgain }) => sentAgain?.(answer.status) === true);
-    if (again) {
-      const resend = (): void =>
-        void fetch(receiver, { method: 'POST', headers: { 'content-type': contentType }, body });
-      setTimeout(resend, SENT_AGAIN_AFTER_MS).unref();
-    }
-    return answer.status;
+    const post = async (): Promise<number> => {
+      const headers = { 'content-type': contentType };
+      const answer = await fetch(receiver, { method: 'POST', headers, body, redirect: 'manual', dispatcher });
+      await answer.body?.cancel();
+      return answer.status;
+    };
+    const status = await post().catch(() => BAD_GATEWAY);
+    if (this.#world.faults.some(({ sentAgain }) => sentAgain?.(status) === true))
+      setTimeout(() => void post().catch(() => BAD_GATEWAY), SENT_AGAIN_AFTER_MS).unref();
+    return status;
   }
 }
