@@ -64,16 +64,17 @@ export class DeliveryRelay {
     await closed;
   }
 
-  /** Resolves to the status of the last answer; 200 where nothing was passed on. */
+  /** Resolves to the status of the last answer of the receiver that was meant; 200 where nothing was passed on to it. */
   async #passOn(first: Delivery): Promise<number> {
     let deliveries: readonly Delivery[] = [first];
     for (const { delivery: change } of this.#world.faults) {
       if (change === undefined) continue;
       deliveries = (await Promise.all(deliveries.map(async (each) => change(each, this.#world)))).flat();
     }
-    let status = 200;
-    for (const delivery of deliveries) status = await this.#send(delivery);
-    return status;
+    // Others may be gone, or hang: neither the server nor the receiver that was meant waits for them.
+    const sent = deliveries.map((delivery) => ({ delivery, status: this.#send(delivery) }));
+    const statuses = sent.filter(({ delivery }) => delivery.receiver === first.receiver).map(({ status }) => status);
+    return (await Promise.all(statuses)).at(-1) ?? 200;
   }
 
   async #send(delivery: Delivery): Promise<number> {
