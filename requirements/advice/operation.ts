@@ -71,15 +71,15 @@ export const durability = {
 export const badInput = {
   'INPUT-1': {
     meaning: 'Attackers learn about the inside of the server, or can make it fail; users see a page that helps nobody.',
-    workaround: 'Limit the length of requests at a proxy in front of IS.',
+    workaround: 'Limit the length of requests, and refuse invalid percent-escapes, at a proxy in front of IS.',
   },
   'INPUT-2': {
     meaning: 'Attackers learn about the inside of the server, or can make it fail; users see a page that helps nobody.',
-    workaround: 'Limit the length of requests at a proxy in front of IS.',
+    workaround: 'Limit the length of requests, and refuse invalid percent-escapes, at a proxy in front of IS.',
   },
   'INPUT-3': {
     meaning: 'A broken relying party sees the inside of the server instead of an error.',
-    workaround: 'Limit the length of requests at a proxy in front of IS.',
+    workaround: 'Limit the length of requests, and refuse invalid percent-escapes, at a proxy in front of IS.',
   },
   'INPUT-4': {
     meaning: 'A link to the login page can carry a script that takes the password, or the session.',

@@ -58,6 +58,8 @@ export const idleTimeout = {
   },
   'IS-IDLE-7': {
     meaning: 'Requests that serve nobody keep a session alive at which nobody sits.',
+    workaround:
+      'Let the application stop its silent calls at the first error, and at `login_required` above all, until the user acts.',
   },
   'IS-IDLE-8': {
     meaning: 'A shortened timeout does not reach those who are signed in already.',
