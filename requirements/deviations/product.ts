@@ -1,15 +1,5 @@
-import type { Deviation, Observation } from '../types.ts';
-
-/** The error of the authorization answer that a matcher was given. */
-function errorOf({ actual }: Observation): string | undefined {
-  const { parameters } = (actual ?? {}) as { parameters?: Readonly<Record<string, string>> };
-  return parameters?.['error'];
-}
-
-const isEach =
-  (expected: (each: unknown) => boolean) =>
-  ({ actual }: Observation): boolean =>
-    Array.isArray(actual) && actual.length > 0 && actual.every(expected);
+import type { Deviation } from '../types.ts';
+import { areAll, hasCode, is, isError } from './observed.ts';
 
 export const product: readonly Deviation[] = [
   {
@@ -18,7 +8,7 @@ export const product: readonly Deviation[] = [
     seen: { from: '7.0.0', to: '7.2.0' },
     observed:
       "With sign_with_sp_key=false the ID token of a tenant's user at an application of the super tenant is signed with a key of that tenant, which its issuer does not publish.",
-    matches: ({ actual }) => actual === "the user's tenant",
+    matches: is("the user's tenant"),
   },
   {
     id: 'D19',
@@ -26,21 +16,21 @@ export const product: readonly Deviation[] = [
     seen: { from: '7.0.0', to: '7.2.0' },
     observed:
       "A silent call that a tenant refuses ends the session of the super tenant, whose cookie the tenant's path is sent as well.",
-    matches: (observation) => errorOf(observation) === 'login_required',
+    matches: isError('login_required'),
   },
   {
     id: 'D25',
     requirement: 'COOKIE-10',
     seen: { from: '7.0.0', to: '7.2.0' },
     observed: 'An answer to an authentication sets the cookie pastr-… and removes it again, in two Set-Cookie fields.',
-    matches: isEach((name) => name === 'pastr-…'),
+    matches: areAll('pastr-…'),
   },
   {
     id: 'D26',
     requirement: 'COOKIE-3',
     seen: { from: '7.2.0', to: '7.2.0' },
     observed: 'The login page sets a cookie named null.',
-    matches: isEach((name) => name === 'null'),
+    matches: areAll('null'),
   },
   {
     id: 'D27',
@@ -48,28 +38,27 @@ export const product: readonly Deviation[] = [
     seen: { from: '7.0.0', to: '7.2.0' },
     observed:
       'A silent call renews the cookie of a remembered session, but the session ends when the period has passed since the sign-in.',
-    matches: (observation) => errorOf(observation) === 'login_required',
+    matches: isError('login_required'),
   },
   ...(['INPUT-1', 'INPUT-2', 'INPUT-3'] as const).map((requirement) => ({
     id: 'D40',
     requirement,
     seen: { from: '7.0.0', to: '7.1.0' },
     observed: 'A parameter with an invalid percent-escape is answered 500.',
-    matches: isEach((error) => error === 'an invalid percent-escape: 500'),
+    matches: areAll('an invalid percent-escape: 500'),
   })),
   {
     id: 'D41',
     requirement: 'IS-IDLE-7',
     seen: { from: '7.0.0', to: '7.1.0' },
     observed: 'A silent call that is refused because its hint names another user restarts the idle clock.',
-    matches: ({ actual }) =>
-      'code' in ((actual as { parameters?: Readonly<Record<string, string>> } | undefined)?.parameters ?? {}),
+    matches: hasCode,
   },
   {
     id: 'D42',
     requirement: 'INPUT-4',
     seen: { from: '7.0.0', to: '7.1.0' },
     observed: 'The login page repeats login_hint without escaping it: markup in it runs as script.',
-    matches: isEach((name) => name === 'login_hint'),
+    matches: areAll('login_hint'),
   },
 ];

@@ -1,23 +1,5 @@
-import type { Deviation, Observation } from '../types.ts';
-
-/** What every fact of `wanted` was, where the check saw an object. */
-const saw =
-  (wanted: Readonly<Record<string, unknown>>) =>
-  ({ actual }: Observation): boolean =>
-    typeof actual === 'object' &&
-    actual !== null &&
-    Object.entries(wanted).every(([name, value]) => (actual as Readonly<Record<string, unknown>>)[name] === value);
-
-const is =
-  (wanted: unknown) =>
-  ({ actual }: Observation): boolean =>
-    actual === wanted;
-
-/** A list of nothing but this, and not an empty one. */
-const areAll =
-  (wanted: unknown) =>
-  ({ actual }: Observation): boolean =>
-    Array.isArray(actual) && actual.length > 0 && actual.every((each) => each === wanted);
+import type { Deviation } from '../types.ts';
+import { areAll, is, saw } from './observed.ts';
 
 const notification: readonly Deviation[] = [
   {

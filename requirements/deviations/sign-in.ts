@@ -1,10 +1,5 @@
-import type { Deviation, Observation } from '../types.ts';
-
-/** Parameters of the authorization answer that a matcher was given; none where it was a page. */
-function parametersOf({ actual }: Observation): Readonly<Record<string, string>> {
-  const { parameters } = (actual ?? {}) as { parameters?: Readonly<Record<string, string>> };
-  return parameters ?? {};
-}
+import type { Deviation } from '../types.ts';
+import { equals, hasCode, is } from './observed.ts';
 
 /** The value in the query of the redirect_uri, as it came back. */
 const purposeOf = (actual: unknown): string =>
@@ -25,21 +20,21 @@ export const signIn: readonly Deviation[] = [
     seen: { from: '7.0.0', to: '7.1.0' },
     observed:
       'The login form of another browser, filled in with a right password, signs this browser in, though it has none of the cookies that came with the form.',
-    matches: (observation) => 'code' in parametersOf(observation),
+    matches: hasCode,
   },
   {
     id: 'D36',
     requirement: 'CORE-MAXAGE-3',
     seen: { from: '7.0.0', to: '7.1.0' },
     observed: 'With max_age=0 the ID token carries no auth_time.',
-    matches: ({ actual }) => JSON.stringify(actual) === JSON.stringify({ maxAge: '0' }),
+    matches: equals({ maxAge: '0' }),
   },
   {
     id: 'D37',
     requirement: 'CORE-MAXAGE-5',
     seen: { from: '7.0.0', to: '7.1.0' },
     observed: 'With max_age=0 a user with a live session is not asked again.',
-    matches: ({ actual }) => actual === 'home',
+    matches: is('home'),
   },
   {
     id: 'D38',
@@ -54,6 +49,6 @@ export const signIn: readonly Deviation[] = [
     requirement: 'CORE-PKCE-2',
     seen: { from: '7.0.0', to: '7.1.0' },
     observed: 'A code that was requested without a code_challenge brings tokens together with any code_verifier.',
-    matches: ({ actual }) => actual === 'tokens',
+    matches: is('tokens'),
   },
 ];

@@ -1,15 +1,8 @@
-import type { Deviation, Observation } from '../types.ts';
-
-/** Parameters of the authorization answer that a matcher was given; none where it was a page. */
-function parametersOf({ actual }: Observation): Readonly<Record<string, string>> {
-  const { parameters } = (actual ?? {}) as { parameters?: Readonly<Record<string, string>> };
-  return parameters ?? {};
-}
-
-const sameJson = (one: unknown, other: unknown): boolean => JSON.stringify(one) === JSON.stringify(other);
+import type { Deviation } from '../types.ts';
+import { equals, hasCode, is, parametersOf } from './observed.ts';
 
 /** What comes with the error beside it, in alphabetical order. */
-const EXPECTED = ['error_description', 'state'];
+const EXPECTED = 'error_description,state';
 
 export const silentAuthentication: readonly Deviation[] = [
   {
@@ -17,7 +10,7 @@ export const silentAuthentication: readonly Deviation[] = [
     requirement: 'CORE-MAXAGE-1',
     seen: { from: '7.0.0', to: '7.2.0' },
     observed: 'max_age=1 with prompt=none more than 3 s after the sign-in returns a code.',
-    matches: (observation) => 'code' in parametersOf(observation),
+    matches: hasCode,
   },
   {
     id: 'D2',
@@ -34,7 +27,7 @@ export const silentAuthentication: readonly Deviation[] = [
     observed: 'The redirect for an impossible combination of prompts carries an unsolicited spId.',
     matches: (observation) => {
       const { error, spId, ...others } = parametersOf(observation);
-      return error === 'invalid_request' && spId !== undefined && sameJson(Object.keys(others).sort(), EXPECTED);
+      return error === 'invalid_request' && spId !== undefined && Object.keys(others).sort().join() === EXPECTED;
     },
   },
   {
@@ -42,20 +35,20 @@ export const silentAuthentication: readonly Deviation[] = [
     requirement: 'CORE-HINT-5',
     seen: { from: '7.0.0', to: '7.2.0' },
     observed: 'The error for the ID token of another user repeats the whole token in error_description.',
-    matches: ({ actual }) => sameJson(actual, ['error_description']),
+    matches: equals(['error_description']),
   },
   {
     id: 'D12',
     requirement: 'CORE-MODE-2',
     seen: { from: '7.0.0', to: '7.2.0' },
     observed: 'With response_mode=fragment errors come in the query.',
-    matches: ({ actual }) => actual === 'query',
+    matches: is('query'),
   },
   {
     id: 'D21',
     requirement: 'CORE-STATE-1',
     seen: { from: '7.0.0', to: '7.0.0' },
     observed: 'A silent request whose state holds reserved characters is answered with status 500.',
-    matches: ({ actual }) => sameJson(actual, { status: 500 }),
+    matches: equals({ status: 500 }),
   },
 ];
