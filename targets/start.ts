@@ -15,29 +15,29 @@ const administrator = ({ IS_ADMIN_USER, IS_ADMIN_PASSWORD }: Settings) => ({
   password: IS_ADMIN_PASSWORD,
 });
 
+/** What every server that the suite starts is told. */
+const startedBySuite = (settings: Settings, progress: Progress) => ({
+  clock: settings.IS_CLOCK,
+  admin: administrator(settings),
+  startTimeout: seconds(settings.IS_START_TIMEOUT),
+  progress,
+  logFile: join(settings.REPORT_FOLDER, 'identity-server.log'),
+  keepRunning: settings.KEEP_RUNNING,
+});
+
 /** Loaded when needed: a run on one target does not pay for the others. */
 const starters: Readonly<Record<SharedTargetKind, Starter>> = {
   container: async (settings, progress) =>
     (await import('./container/container.ts')).startContainer({
       image: settings.IS_IMAGE,
-      clock: settings.IS_CLOCK,
-      admin: administrator(settings),
-      startTimeout: seconds(settings.IS_START_TIMEOUT),
-      progress,
-      logFile: join(settings.REPORT_FOLDER, 'identity-server.log'),
-      keepRunning: settings.KEEP_RUNNING,
+      ...startedBySuite(settings, progress),
     }),
   distribution: async (settings, progress, front) =>
     (await import('./distribution/distribution.ts')).startDistribution({
       ...(front === undefined ? {} : { front }),
       home: settings.IS_HOME ?? '',
       ...(settings.JAVA_HOME === undefined ? {} : { javaHome: settings.JAVA_HOME }),
-      clock: settings.IS_CLOCK,
-      admin: administrator(settings),
-      startTimeout: seconds(settings.IS_START_TIMEOUT),
-      progress,
-      logFile: join(settings.REPORT_FOLDER, 'identity-server.log'),
-      keepRunning: settings.KEEP_RUNNING,
+      ...startedBySuite(settings, progress),
     }),
   remote: async (settings, progress) =>
     (await import('./remote/remote.ts')).startRemote({
