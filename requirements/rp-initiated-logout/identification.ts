@@ -14,7 +14,7 @@ export const identification = [
     'RPLOGOUT-HINT-2',
     '2',
     'signed out without consent',
-    'The provider verifies that it issued the hint: with one that it did not issue nobody is logged out without confirmation, and no uri is redirected to.',
+    'The provider verifies that it issued the hint: with one that it did not issue nobody is logged out without confirmation, and the provider redirects to no uri.',
   ),
   rpInitiated.must(
     'RPLOGOUT-HINT-3',
@@ -56,13 +56,13 @@ export const identification = [
     'RPLOGOUT-CLIENT-3',
     '2',
     'signed out without consent',
-    'A client_id beside a hint that was issued to another client does not pass: nobody is logged out without confirmation, and no uri is redirected to.',
+    'A client_id beside a hint that was issued to another client does not pass: nobody is logged out without confirmation, and the provider redirects to no uri.',
   ),
   rpInitiated.must(
     'RPLOGOUT-CLIENT-4',
     '4',
     'interoperability',
-    'A client_id that the provider does not know is an error: no uri is redirected to.',
+    'A client_id that the provider does not know is an error: the provider redirects to no uri.',
   ),
   rpInitiated.must(
     'RPLOGOUT-CLIENT-5',

@@ -38,7 +38,7 @@ export const redirect = [
     'RPLOGOUT-REDIRECT-3',
     '3',
     'interoperability',
-    'A post_logout_redirect_uri that is not registered for the client is never redirected to.',
+    'The provider never redirects to a post_logout_redirect_uri that is not registered for the client.',
   ),
   rpInitiated.advice(
     'RPLOGOUT-REDIRECT-4',
@@ -50,19 +50,19 @@ export const redirect = [
     'RPLOGOUT-REDIRECT-5',
     '3',
     'interoperability',
-    'A uri that differs from a registered one in its query, path, port, host or scheme is not an exact match, and is not redirected to.',
+    'A uri that differs from a registered one in its query, path, port, host or scheme is not an exact match: the provider does not redirect to it.',
   ),
   rpInitiated.must(
     'RPLOGOUT-REDIRECT-6',
     '3',
     'interoperability',
-    'A post_logout_redirect_uri that comes with neither hint nor client_id is not redirected to.',
+    'The provider does not redirect to a post_logout_redirect_uri that comes with neither hint nor client_id: a session and a yes do not confirm that it is legitimate.',
   ),
   rpInitiated.must(
     'RPLOGOUT-REDIRECT-7',
     '3',
     'interoperability',
-    'A post_logout_redirect_uri that is not registered is not redirected to where no session is left either.',
+    'Where no session is left, too, the provider does not redirect to a post_logout_redirect_uri that is not registered.',
   ),
   measured(
     '7.0.0 to 7.2.0',
