@@ -3,7 +3,7 @@ import type { AdminCredentials } from './admin-api.ts';
 import { AdminClient, type ServerSettings } from './admin-client.ts';
 import { AdminError } from './admin-error.ts';
 
-/** All that is needed to leave a server as it was found; plain data, so that the guard can carry it out after a crash. */
+/** All that is needed to restore a server to its original state; plain data, so that the guard can carry it out after a crash. */
 export interface CleanUpOrder {
   readonly baseUrl: string;
   readonly certificate?: string;
@@ -56,19 +56,22 @@ export async function cleanUp(order: CleanUpOrder): Promise<number> {
   ]);
   const failures = results.flatMap((result): unknown[] => (result.status === 'rejected' ? [result.reason] : []));
   if (failures.length > 0)
-    throw new AggregateError(failures, `The server could not be left as it was found: ${failures.join('; ')}`);
+    throw new AggregateError(
+      failures,
+      `The server could not be restored to its original state: ${failures.join('; ')}`,
+    );
   return results.reduce((sum, result) => sum + (result.status === 'fulfilled' ? result.value : 0), 0);
 }
 
 /** A failed {@link cleanUp}, with what is left to be done by hand. */
-export function notLeftAsFound(
+export function notRestored(
   product: string,
   { baseUrl, prefix, restore }: CleanUpOrder,
   cause: unknown,
 ): CannotRunError {
   const settings = Object.entries(restore ?? {}).map(([name, value]) => `, and set ${name} back to ${value}`);
   return new CannotRunError(
-    `${product} at ${baseUrl} could not be left as it was found: ${cause instanceof Error ? cause.message : String(cause)}`,
+    `${product} at ${baseUrl} could not be restored to its original state: ${cause instanceof Error ? cause.message : String(cause)}`,
     `when it answers again, remove the applications and users whose names begin with "${prefix}"${settings.join('')}.`,
     { cause },
   );

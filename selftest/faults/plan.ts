@@ -10,10 +10,11 @@ const keyOf = (test: TestCase): string => test.titlePath().slice(2).join(' › '
 
 /** Those that the order asks for, each with its tests; faults with none are left out. */
 function trialsOf(tests: readonly TestCase[], order: Order): Trial[] {
+  const keyed = tests.map((test) => ({ test, key: keyOf(test) }));
   return wantedFaults(order)
     .map((fault) => {
-      const own = tests.filter((test) => order.all || concerns(test, fault)).map(keyOf);
-      const others = tests.map(keyOf).filter((key) => !own.includes(key));
+      const own = keyed.filter(({ test }) => order.all || concerns(test, fault)).map(({ key }) => key);
+      const others = keyed.map(({ key }) => key).filter((key) => !own.includes(key));
       return { fault, tests: own.length === 0 ? own : [...own, ...bystanders(fault, others, order)] };
     })
     .filter((trial) => trial.tests.length > 0);

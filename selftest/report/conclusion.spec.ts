@@ -74,7 +74,9 @@ test('an error that kept tests from running, or says what to do, leaves the run 
     obstacles: [{ problem: 'the file cannot be loaded' }],
   });
   expect(conclude([held], { errors, planned: 2, status: 'failed' }).exitCode).toBe(2);
-  const withRemedy = ['Error: The server could not be left as it was found\n  What to do: remove what is left.'];
+  const withRemedy = [
+    'Error: The server could not be restored to its original state\n  What to do: remove what is left.',
+  ];
   expect(conclude([held], { errors: withRemedy })).toMatchObject({
     exitCode: 2,
     obstacles: [{ remedy: 'remove what is left.' }],

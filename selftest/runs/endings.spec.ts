@@ -1,6 +1,9 @@
 import { expect, test, UNTOUCHED } from './foreign.ts';
 
-test('a remote server is tested with a real clock and left as it was found', async ({ startRun, foreign }) => {
+test('a remote server is tested with a real clock and restored to its original state', async ({
+  startRun,
+  foreign,
+}) => {
   const run = startRun(foreign.settings, 'tests/silent-authentication/prompt.spec.ts', '--grep', 'CORE-PROMPT-[12]');
   expect(await run.exitCode, run.output).toBe(0);
   expect(run.output).toMatch(/partial run: \d+ of \d+ requirements judged/);
@@ -9,7 +12,7 @@ test('a remote server is tested with a real clock and left as it was found', asy
   expect(await foreign.whatIsLeft()).toEqual(UNTOUCHED);
 });
 
-test('after a SIGKILL of the run the server is left as it was found', async ({ startRun, foreign }) => {
+test('after a SIGKILL of the run the server is restored to its original state', async ({ startRun, foreign }) => {
   const run = startRun(foreign.settings, 'tests/idle-timeout/boundary.spec.ts');
   await run.isUnderWayAt(foreign);
   run.process.kill('SIGKILL');

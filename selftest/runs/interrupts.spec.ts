@@ -13,7 +13,7 @@ const INTERRUPTS: readonly { what: string; send: (run: Run) => void }[] = [
 ];
 
 for (const { what, send } of INTERRUPTS) {
-  test(`${what} ends the run with exit code 2 and a report, and the server is left as it was found`, async ({
+  test(`${what} ends the run with exit code 2 and a report, and the server is restored to its original state`, async ({
     startRun,
     foreign,
   }) => {
@@ -31,7 +31,7 @@ for (const { what, send } of INTERRUPTS) {
   });
 }
 
-test('Ctrl-C during the set-up leaves the server as it was found', async ({ startRun, foreign }) => {
+test('Ctrl-C during the set-up restores the server to its original state', async ({ startRun, foreign }) => {
   const run = startRun(foreign.settings, 'tests/discovery');
   await run.printed('Asking the server');
   run.noteProcesses();
@@ -41,7 +41,7 @@ test('Ctrl-C during the set-up leaves the server as it was found', async ({ star
   await run.leavesNothingRunning();
 });
 
-test('Ctrl-C again and again, until the run is gone, leaves the server as it was found', async ({
+test('Ctrl-C again and again, until the run is gone, restores the server to its original state', async ({
   startRun,
   foreign,
 }) => {
