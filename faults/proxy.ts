@@ -173,7 +173,7 @@ export class FaultProxy implements World {
     if (answer.status !== 200) return answer;
     if (url.pathname.endsWith(PATHS.jwks)) {
       const { keys } = JSON.parse(answer.body) as { keys: unknown[] };
-      return { ...answer, body: JSON.stringify({ keys: [...keys, ...(await this.tokens.publicKeys())] }) };
+      return { ...answer, body: JSON.stringify({ keys: [...keys, ...(await this.tokens.publicKeys(url.pathname))] }) };
     }
     if (!url.pathname.endsWith(PATHS.discovery)) return answer;
     const document = JSON.parse(answer.body) as { id_token_signing_alg_values_supported: string[] };

@@ -13,6 +13,9 @@ npm run selftest -- --clean N       N runs with nothing wrong, with slow answers
 npm run selftest -- --sample N      N random faults, each also with two unrelated tests; --seed S repeats a sample
 npm run selftest -- --list          the names of the faults`;
 
+/** How many tests that have nothing to do with a fault are run against each fault of a sample. */
+const BYSTANDERS = 2;
+
 function readArguments() {
   try {
     return parseArgs({
@@ -64,7 +67,7 @@ async function main(): Promise<number> {
     target,
     all: values.all,
     faults: values.fault.filter(isFaultName),
-    ...(values.sample === undefined ? {} : { sample: { size, seed } }),
+    ...(values.sample === undefined ? {} : { sample: { size, bystanders: BYSTANDERS, seed } }),
   });
   const settings = target === 'reference' ? { IS_PATIENCE: STAND_IN_PATIENCE } : { IS_TARGET: target, ...takingFaults };
   return runSuite(['--config', 'selftest/faults'], { ...order, ...settings });

@@ -16,7 +16,7 @@ const order = z.object({
   /** Empty: all faults. */
   faults: z.array(z.string().refine(isFaultName)),
   /** Absent: nothing is left to chance. */
-  sample: z.object({ size: z.number(), seed: z.string() }).optional(),
+  sample: z.object({ size: z.number(), bystanders: z.number(), seed: z.string() }).optional(),
 });
 
 export type Order = Readonly<z.infer<typeof order>>;
@@ -27,9 +27,6 @@ export const readOrder = (): Order => {
   const announced = process.env[VARIABLE];
   return announced === undefined ? NO_ORDER : order.parse(JSON.parse(announced));
 };
-
-/** How many tests that have nothing to do with a fault are run against each fault of a sample. */
-const BYSTANDERS = 2;
 
 /** The first `size` of `values` in the order that the seed gives them: the same for the same seed on every machine. */
 function draw<Value extends string>(values: readonly Value[], size: number, seed: string): readonly Value[] {
@@ -50,7 +47,7 @@ export function wantedFaults({ faults, target, sample }: Order): readonly FaultN
 
 /** Of the tests that do not name what the fault violates, those that a sample runs against it all the same: nothing may be found by them. */
 export const bystanders = (fault: FaultName, others: readonly string[], { sample }: Order): readonly string[] =>
-  sample === undefined ? [] : draw(others, BYSTANDERS, `${sample.seed} ${fault}`);
+  sample === undefined ? [] : draw(others, sample.bystanders, `${sample.seed} ${fault}`);
 
 export const announceOrder = (wanted: Order): Record<string, string> => ({ [VARIABLE]: JSON.stringify(wanted) });
 

@@ -136,10 +136,11 @@ test(
     await session.page.route(`${party.urls.frontChannelLogout}**`, (route) => {
       called.push(route.request().url());
     });
-    session.beginLogOut();
+    const logout = session.beginLogOut();
     const back = await momentOf('logged-out', party, BOUND);
     if (called.length === 0) throw new Undecided('no front-channel uri was called', 'FRONT-IFRAME-1');
     await check('FRONT-IFRAME-6', () => {
+      if (back === undefined) logout.assertPending();
       expect(back === undefined ? 'waits' : 'is back', `the user after ${BOUND / 1_000} s`).toBe('is back');
     });
   },
