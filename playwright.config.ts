@@ -1,6 +1,6 @@
 import { defineConfig } from '@playwright/test';
 import type { CookiePolicyOptions } from './fixtures/run/cookie-policy.ts';
-import { cpus } from 'node:os';
+import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { readSettings, type Settings } from './targets/settings.ts';
 import { CannotRunError } from './lib/cannot-run.ts';
@@ -30,7 +30,7 @@ export default defineConfig<object, CookiePolicyOptions>({
   outputDir: join(settings.REPORT_FOLDER, 'test-results'),
   globalSetup: './fixtures/run/global-setup.ts',
   fullyParallel: true,
-  workers: waits ? 6 : Math.max(2, Math.floor(cpus().length / 2)),
+  workers: waits ? 6 : Math.max(2, availableParallelism()),
   timeout: 90_000,
   expect: { timeout: 15_000 },
   // A result that changes from one attempt to the next is a finding, not noise.

@@ -1,6 +1,6 @@
 import { isIP } from 'node:net';
 import { X509Certificate } from 'node:crypto';
-import { connect, TLSSocket } from 'node:tls';
+import { connect, createSecureContext, TLSSocket } from 'node:tls';
 import { Agent, buildConnector, fetch, type RequestInit, type Response } from 'undici';
 import { seconds, type Duration } from './durations.ts';
 
@@ -59,7 +59,14 @@ export const trustOptions = (certificate: string | undefined) => ({
 function verifyingConnector(certificate: string | undefined): buildConnector.connector {
   const pinned = certificatesIn(certificate ?? '');
   // A resumed TLS session does not show the certificate again, and could not be compared with the pinned ones.
-  const connect = buildConnector({ timeout: CONNECT_TIMEOUT, maxCachedSessions: 0, ...trustOptions(certificate) });
+  // Read once: every connection would read the authorities anew.
+  const secureContext = createSecureContext(trustOptions(certificate));
+  const connect = buildConnector({
+    timeout: CONNECT_TIMEOUT,
+    maxCachedSessions: 0,
+    ...trustOptions(certificate),
+    secureContext,
+  });
   return (options, callback) => {
     connect(options, (...[error, socket]) => {
       const fault =

@@ -1,4 +1,6 @@
+import { isDeepStrictEqual } from 'node:util';
 import { milliseconds, plus, type Duration } from '../lib/durations.ts';
+import type { TomlSetting } from '../product/deployment-toml.ts';
 import { HealthWatch, type Loss } from './health.ts';
 import { ServerLock, type LockMode } from './server-lock.ts';
 import type { Target } from './target.ts';
@@ -12,6 +14,10 @@ export interface SharedTarget extends Omit<Target, 'moveClock'> {
    * it reads back from its database by a clock that nobody moves, so a session would seem older by as much.
    */
   settleClock(): Promise<void>;
+  /** Restarts the server with these settings in addition to those of its first start, unless it runs with them already. */
+  reconfigure(settings: readonly TomlSetting[]): Promise<void>;
+  /** Does it run with other settings than at its first start? */
+  isReconfigured(): Promise<boolean>;
   /** Why the server can't be tested any longer, see {@link HealthWatch.examine}; undefined while this run has halted it. To be asked by who holds a lock. */
   examine(): Promise<Loss | undefined>;
   /** Waits until the server may be used, `exclusive` to move its clock or restart it. Resolves to the ticket that releases the lock. */
@@ -33,14 +39,16 @@ export function shareTarget(target: Target, planting?: Planting): SharedTarget {
   let offset = milliseconds(0);
   let offsetAtStart = offset;
   let isHalted = false;
+  let added: readonly TomlSetting[] = [];
   const halt: Target['halt'] = async (how) => {
     isHalted = true;
     await target.halt(how);
   };
-  const resume: Target['resume'] = async (configuration) => {
+  const resume: Target['resume'] = async (settings = []) => {
     try {
-      await target.resume(configuration);
+      await target.resume(settings);
       offsetAtStart = offset;
+      added = settings;
     } finally {
       isHalted = false;
     }
@@ -60,6 +68,12 @@ export function shareTarget(target: Target, planting?: Planting): SharedTarget {
       await halt('graceful');
       await resume();
     },
+    reconfigure: async (settings) => {
+      if (isDeepStrictEqual(settings, added)) return;
+      await halt('graceful');
+      await resume(settings);
+    },
+    isReconfigured: () => Promise.resolve(added.length > 0),
     examine: () => (isHalted ? Promise.resolve(undefined) : watch.examine(offset)),
     logTail: (lines) => target.logTail(lines),
     stop: () => target.stop(),

@@ -6,7 +6,7 @@ test(
   'BACK-REFRESH-1 a refresh token that was issued with offline_access is not revoked by the logout',
   verifies('BACK-REFRESH-1'),
   async ({ relyingParty, tokenClientOf, user, check }, testInfo) => {
-    const session = await relyingParty.signIn(user, { parameters: { scope: SCOPE } });
+    const session = await relyingParty.signInOnPage(user, { parameters: { scope: SCOPE } });
     const { scope = SCOPE, refreshToken } = session.signedIn;
     testInfo.skip(
       refreshToken === undefined || !scope.split(' ').includes('offline_access'),

@@ -11,7 +11,7 @@ test(
   async ({ relyingParty, user, context, target, check }) => {
     const watch = new CookieWatch(context, new URL(target.description.baseUrl).origin);
     await relyingParty.askSilently();
-    const session = await relyingParty.signIn(user);
+    const session = await relyingParty.signInOnPage(user);
     await session.confirmAlive();
     // Cookies that a script sets come without a field.
     const names = (await context.cookies()).map(({ name }) => name);
@@ -66,7 +66,7 @@ test(
   'COOKIE-4 the browser-state cookie, which scripts can read, signs nobody in without the session cookie',
   verifies('COOKIE-4'),
   async ({ relyingParty, user, context, check }) => {
-    const session = await relyingParty.signIn(user);
+    const session = await relyingParty.signInOnPage(user);
     await session.stopRefreshing();
     await session.confirmAlive();
     await context.clearCookies({ name: SESSION });

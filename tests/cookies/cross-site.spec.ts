@@ -8,7 +8,7 @@ test(
   { ...verifies('COOKIE-5'), tag: '@third-party-cookies-allowed' },
   async ({ registerRelyingParty, openRelyingParty, user, check }) => {
     const relyingParty = await openRelyingParty(await registerRelyingParty({ at: otherSite }));
-    const session = await relyingParty.signIn(user);
+    const session = await relyingParty.signInOnPage(user);
     const atTopLevel = await relyingParty.askAtTopLevel({ prompt: 'none' });
     await given('CORE-PROMPT-1', () => {
       expect(atTopLevel).toBeACode();
@@ -22,7 +22,7 @@ test(
   { ...verifies('COOKIE-6'), tag: '@third-party-cookies-blocked' },
   async ({ registerRelyingParty, openRelyingParty, user, check }) => {
     const relyingParty = await openRelyingParty(await registerRelyingParty({ at: otherSite }));
-    const session = await relyingParty.signIn(user);
+    const session = await relyingParty.signInOnPage(user);
     await session.stopRefreshing();
     const atTopLevel = await relyingParty.askAtTopLevel({ prompt: 'none' });
     await given('CORE-PROMPT-1', () => {

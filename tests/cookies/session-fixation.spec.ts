@@ -31,7 +31,7 @@ test(
     const { baseUrl } = target.description;
     const planted = randomUUID();
     await plant(context, baseUrl, planted);
-    await relyingParty.signIn(user);
+    await relyingParty.signInOnPage(user);
     const values = await sessionCookiesOf(context, baseUrl);
     await check('COOKIE-9', () => {
       expect(values.includes(planted), 'the session has the planted cookie').toBe(false);
@@ -45,12 +45,12 @@ test(
   async ({ relyingParty, openRelyingParty, otherBrowser, user, createUser, context, target, check }) => {
     const { baseUrl } = target.description;
     const elsewhere = await openRelyingParty(relyingParty.registered, otherBrowser);
-    const attacker = await elsewhere.signIn(await createUser());
+    const attacker = await elsewhere.signInOnPage(await createUser());
     const [planted = ''] = await sessionCookiesOf(otherBrowser, baseUrl);
     await plant(context, baseUrl, planted);
     const victim = await (
       await openRelyingParty(relyingParty.registered)
-    ).signIn(user, {
+    ).signInOnPage(user, {
       parameters: { prompt: 'login' },
     });
     await given('CORE-LOGIN-1', () => {

@@ -10,9 +10,9 @@ test(
     const { rememberMe, idleTimeout } = timings;
     clock.needs(plus(rememberMe, hours(1)));
     // One passage of the period for two browsers: the fewer jumps, the less strain on a real server's database.
-    const calling = await relyingParty.signIn(user, { rememberMe: true });
+    const calling = await relyingParty.signInOnPage(user, { rememberMe: true });
     const elsewhere = await openRelyingParty(relyingParty.registered, otherBrowser);
-    const quiet = await elsewhere.signIn(user, { rememberMe: true });
+    const quiet = await elsewhere.signInOnPage(user, { rememberMe: true });
     for (const session of [calling, quiet]) {
       await session.stopRefreshing();
       await session.confirmAlive();
@@ -40,7 +40,7 @@ test(
   'IS-REMEMBER-4 the cookie of a remembered session is kept for the remember-me period',
   verifies('IS-REMEMBER-4'),
   async ({ relyingParty, user, timings, context, target, check }) => {
-    await relyingParty.signIn(user, { rememberMe: true });
+    await relyingParty.signInOnPage(user, { rememberMe: true });
     const expiry = await expiryOf(context, target.description.baseUrl);
     await check('IS-REMEMBER-4', () => {
       expect(expiry, 'when the cookie expires, in milliseconds').toBeGreaterThan(
@@ -57,7 +57,7 @@ test(
   'IS-REMEMBER-8 the cookie of a session that is not remembered ends with the browser',
   verifies('IS-REMEMBER-8'),
   async ({ relyingParty, user, context, target, check }) => {
-    await relyingParty.signIn(user);
+    await relyingParty.signInOnPage(user);
     const expiry = await expiryOf(context, target.description.baseUrl);
     await check('IS-REMEMBER-8', () => {
       expect(expiry, 'expiry of the cookie (-1: with the browser)').toBe(-1);
@@ -69,7 +69,7 @@ test(
   'IS-REMEMBER-5 a logout ends a remembered session too',
   verifies('IS-REMEMBER-5'),
   async ({ relyingParty, user, check }) => {
-    const session = await relyingParty.signIn(user, { rememberMe: true });
+    const session = await relyingParty.signInOnPage(user, { rememberMe: true });
     await session.confirmAlive();
     await session.logOut();
     await check('IS-REMEMBER-5', () => expect(session).toHaveEnded());
@@ -81,7 +81,7 @@ test(
   verifies('IS-REMEMBER-6'),
   async ({ relyingParty, user, clock, timings, changeServerSettings, check }) => {
     clock.needs(hours(1));
-    const session = await relyingParty.signIn(user, { rememberMe: true });
+    const session = await relyingParty.signInOnPage(user, { rememberMe: true });
     await session.stopRefreshing();
     await session.confirmAlive();
     await changeServerSettings({ rememberMePeriod: '60' });

@@ -5,7 +5,7 @@ test(
   'CORE-CODE-2 refuses a code that was used before',
   verifies('CORE-CODE-2'),
   async ({ relyingParty, target, user, check }) => {
-    const session = await relyingParty.signIn(user);
+    const session = await relyingParty.signInOnPage(user);
     const endpoint = new TokenEndpoint(target.description, relyingParty.registered);
     const { silentCallback } = relyingParty.urls;
     const code = await newCode(session);
@@ -21,7 +21,7 @@ test(
   'CORE-CODE-3 revokes the tokens of a code that is used again',
   verifies('CORE-CODE-3'),
   async ({ relyingParty, target, user, check }) => {
-    const session = await relyingParty.signIn(user);
+    const session = await relyingParty.signInOnPage(user);
     const endpoint = new TokenEndpoint(target.description, relyingParty.registered);
     const { silentCallback } = relyingParty.urls;
     const code = await newCode(session);
@@ -44,7 +44,7 @@ test(
   async ({ relyingParty, target, user, clock, check }) => {
     const life = plus(minutes(10), seconds(30));
     clock.needs(life);
-    const session = await relyingParty.signIn(user);
+    const session = await relyingParty.signInOnPage(user);
     const endpoint = new TokenEndpoint(target.description, relyingParty.registered);
     const { silentCallback } = relyingParty.urls;
     tokensOf(await endpoint.redeem(await newCode(session), silentCallback));
@@ -62,7 +62,7 @@ test(
   'CORE-CODE-5 refuses the code of another client',
   verifies('CORE-CODE-5'),
   async ({ relyingParty, secondRelyingParty, target, user, check }) => {
-    const session = await relyingParty.signIn(user);
+    const session = await relyingParty.signInOnPage(user);
     const { silentCallback } = relyingParty.urls;
     const own = new TokenEndpoint(target.description, relyingParty.registered);
     const other = new TokenEndpoint(target.description, secondRelyingParty.registered);

@@ -57,7 +57,7 @@ test(
   'CORE-CLICKJACKING-1 cannot be used in a frame: consent page',
   verifies('CORE-CLICKJACKING-1'),
   async ({ registerRelyingParty, openRelyingParty, relyingParty, user, check }, testInfo) => {
-    await relyingParty.signIn(user);
+    await relyingParty.signInOnPage(user);
     const asking = await openRelyingParty(await registerRelyingParty(ASKS_FOR_CONSENT));
     const url = requestOf(asking, CONSENT_SCOPE);
     const page = await openProbe(asking);

@@ -10,7 +10,7 @@ for (const { what, answer } of [
     `CORE-PKCE-1 refuses a code with a code_challenge: ${what}`,
     verifies('CORE-PKCE-1'),
     async ({ relyingParty, target, user, check }) => {
-      const session = await relyingParty.signIn(user);
+      const session = await relyingParty.signInOnPage(user);
       const endpoint = new TokenEndpoint(target.description, relyingParty.registered);
       const { silentCallback } = relyingParty.urls;
       const verifier = randomPKCECodeVerifier();
@@ -31,7 +31,7 @@ test(
   'CORE-PKCE-2 refuses a code_verifier without a code_challenge',
   verifies('CORE-PKCE-2'),
   async ({ relyingParty, target, user, check }) => {
-    const session = await relyingParty.signIn(user);
+    const session = await relyingParty.signInOnPage(user);
     const endpoint = new TokenEndpoint(target.description, relyingParty.registered);
     const { silentCallback } = relyingParty.urls;
     tokensOf(await endpoint.redeem(await newCode(session), silentCallback));

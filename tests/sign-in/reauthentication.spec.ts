@@ -7,7 +7,7 @@ const LONG = '10000';
 const PAUSE = seconds(5);
 
 test('CORE-LOGIN-1 asks again with prompt=login', verifies('CORE-LOGIN-1'), async ({ relyingParty, user, check }) => {
-  const session = await relyingParty.signIn(user);
+  const session = await relyingParty.signInOnPage(user);
   await session.confirmAlive();
   const page = await relyingParty.beginSignIn({ parameters: { prompt: 'login' } });
   const at = await arriveHomeOrAtLogin(page, relyingParty);
@@ -20,7 +20,7 @@ test(
   'CORE-LOGIN-2 reports the time of the new authentication',
   verifies('CORE-LOGIN-2'),
   async ({ relyingParty, user, clock, check }) => {
-    const session = await relyingParty.signIn(user, { parameters: { max_age: LONG } });
+    const session = await relyingParty.signInOnPage(user, { parameters: { max_age: LONG } });
     await clock.advance(PAUSE);
     const page = await beginAtLoginPage(relyingParty, { prompt: 'login', max_age: LONG });
     await new LoginPage(page).submit(user);
@@ -39,7 +39,7 @@ test(
   'CORE-MAXAGE-2 asks again when max_age has passed',
   verifies('CORE-MAXAGE-2'),
   async ({ relyingParty, user, clock, check }) => {
-    const session = await relyingParty.signIn(user);
+    const session = await relyingParty.signInOnPage(user);
     await clock.advance(PAUSE);
     const page = await relyingParty.beginSignIn({ parameters: { max_age: '1' } });
     const at = await arriveHomeOrAtLogin(page, relyingParty);
@@ -56,7 +56,7 @@ for (const maxAge of [LONG, '0']) {
     `CORE-MAXAGE-3 puts auth_time into the ID token: max_age=${maxAge}`,
     verifies('CORE-MAXAGE-3'),
     async ({ relyingParty, user, check }) => {
-      const { signedIn } = await relyingParty.signIn(user, { parameters: { max_age: maxAge } });
+      const { signedIn } = await relyingParty.signInOnPage(user, { parameters: { max_age: maxAge } });
       await check('CORE-MAXAGE-3', () => {
         const { auth_time: authTime } = signedIn.claims;
         expect({ maxAge, authTime }, 'auth_time').toEqual({ maxAge, authTime: expect.any(Number) });
@@ -66,7 +66,7 @@ for (const maxAge of [LONG, '0']) {
 }
 
 test('CORE-MAXAGE-5 asks again with max_age=0', verifies('CORE-MAXAGE-5'), async ({ relyingParty, user, check }) => {
-  const session = await relyingParty.signIn(user);
+  const session = await relyingParty.signInOnPage(user);
   await session.confirmAlive();
   const page = await relyingParty.beginSignIn({ parameters: { max_age: '0' } });
   const at = await arriveHomeOrAtLogin(page, relyingParty);

@@ -80,7 +80,7 @@ for (const { variant, parameters, hasSession } of [
         callbacks: ({ callback, silentCallback }) => [callback, silentCallback, withQuery(silentCallback)],
       });
       const relyingParty = await openRelyingParty(registered);
-      if (hasSession) await (await relyingParty.signIn(user)).confirmAlive();
+      if (hasSession) await (await relyingParty.signInOnPage(user)).confirmAlive();
       const answer = await relyingParty.askSilently({
         ...parameters,
         redirect_uri: withQuery(registered.urls.silentCallback),

@@ -21,7 +21,7 @@ test(
   'CORE-REFRESH-1 keeps issuer, subject and audience at a refresh',
   verifies('CORE-REFRESH-1'),
   async ({ relyingParty, target, user, check }, testInfo) => {
-    const session = await relyingParty.signIn(user);
+    const session = await relyingParty.signInOnPage(user);
     const { iss, sub, aud } = session.signedIn.claims;
     const { body, claims } = await refresh(session, target);
     testInfo.skip(body.id_token === undefined, NO_ID_TOKEN);
@@ -40,7 +40,7 @@ test(
       document['backchannel_logout_session_supported'] !== true,
       'does not apply: the metadata does not say that logout tokens carry a sid',
     );
-    const session = await relyingParty.signIn(user);
+    const session = await relyingParty.signInOnPage(user);
     const { sid } = session.signedIn.claims;
     await given('CORE-IDTOKEN-2', () => {
       expect(sid, 'sid of the first ID token').toEqual(expect.any(String));
@@ -57,7 +57,7 @@ test(
   'CORE-REFRESH-3 keeps auth_time at a refresh',
   verifies('CORE-REFRESH-3'),
   async ({ relyingParty, target, user, clock, check }, testInfo) => {
-    const session = await relyingParty.signIn(user, { parameters: { max_age: '10000' } });
+    const session = await relyingParty.signInOnPage(user, { parameters: { max_age: '10000' } });
     const { auth_time: authTime } = session.signedIn.claims;
     await given('CORE-MAXAGE-3', () => {
       expect(authTime, 'auth_time of the first ID token').toEqual(expect.any(Number));
@@ -75,7 +75,7 @@ test(
   'CORE-REFRESH-4 refuses the refresh token of another client',
   verifies('CORE-REFRESH-4'),
   async ({ relyingParty, secondRelyingParty, target, user, check }) => {
-    const session = await relyingParty.signIn(user);
+    const session = await relyingParty.signInOnPage(user);
     const own = tokensOf(await refresh(session, target));
     const other = new TokenEndpoint(target.description, secondRelyingParty.registered);
     const answer = await other.refresh(own.refresh_token ?? refreshTokenOf(session));

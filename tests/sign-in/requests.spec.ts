@@ -6,7 +6,7 @@ test(
   'CORE-METHOD-1 accepts an authentication request by POST',
   verifies('CORE-METHOD-1'),
   async ({ relyingParty, user, check }) => {
-    const session = await relyingParty.signIn(user);
+    const session = await relyingParty.signInOnPage(user);
     await session.confirmAlive();
     const answer = await authorizeByPost(relyingParty);
     await check('CORE-METHOD-1', () => {
@@ -44,7 +44,7 @@ for (const { id, what, parameters } of [
   },
 ] as const) {
   test(`${id} ${what}`, verifies(id), async ({ relyingParty, user, check }) => {
-    const session = await relyingParty.signIn(user);
+    const session = await relyingParty.signInOnPage(user);
     await session.confirmAlive();
     const refused = await refusedBy(session, parameters);
     await check(id, () => {

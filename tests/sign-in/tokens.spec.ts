@@ -47,7 +47,7 @@ test(
       document['backchannel_logout_session_supported'] !== true,
       'does not apply: the metadata does not say that logout tokens carry a sid',
     );
-    const { signedIn } = await relyingParty.signIn(user);
+    const { signedIn } = await relyingParty.signInOnPage(user);
     await check('CORE-IDTOKEN-2', () => {
       expect(signedIn.claims['sid'], 'sid of the ID token').toEqual(expect.any(String));
     });
@@ -58,7 +58,7 @@ test(
   'CORE-ATHASH-1 hashes the access token that comes with the ID token',
   verifies('CORE-ATHASH-1'),
   async ({ relyingParty, user, check }) => {
-    const { signedIn } = await relyingParty.signIn(user);
+    const { signedIn } = await relyingParty.signInOnPage(user);
     const expected = halfHash(signedIn.accessToken, decodeProtectedHeader(signedIn.idToken).alg);
     await check('CORE-ATHASH-1', () => {
       expect(signedIn.claims['at_hash'] ?? expected, 'at_hash').toBe(expected);
@@ -70,7 +70,7 @@ test(
   'CORE-USERINFO-1 names the user by the sub of the ID token',
   verifies('CORE-USERINFO-1'),
   async ({ relyingParty, target, user, check }) => {
-    const session = await relyingParty.signIn(user);
+    const session = await relyingParty.signInOnPage(user);
     const endpoint = new TokenEndpoint(target.description, relyingParty.registered);
     const { status, claims } = await endpoint.userInfo(session.signedIn.accessToken);
     expect(status, 'status of the userinfo answer').toBe(200);
@@ -94,7 +94,7 @@ for (const { grant, ask } of [
     `CORE-CACHE-1 forbids caches to keep tokens: ${grant}`,
     verifies('CORE-CACHE-1'),
     async ({ relyingParty, target, user, check }) => {
-      const session = await relyingParty.signIn(user);
+      const session = await relyingParty.signInOnPage(user);
       const answer = await ask(new TokenEndpoint(target.description, relyingParty.registered), {
         code: await newCode(session),
         redirectUri: relyingParty.urls.silentCallback,

@@ -10,9 +10,9 @@ function watchFrames(context: BrowserContext, { registered }: RelyingParty): num
   const { origin } = new URL(registered.endpoints.authorization);
   context.on('response', (response) => {
     const request = response.request();
-    const ofFrame = request.isNavigationRequest() && request.frame().parentFrame() !== null;
     const isRedirect = response.status() >= 300 && response.status() < 400;
-    if (ofFrame && isRedirect && response.url().startsWith(origin)) redirects.push(response.status());
+    if (!isRedirect || !response.url().startsWith(origin) || !request.isNavigationRequest()) return;
+    if (request.frame().parentFrame() !== null) redirects.push(response.status());
   });
   return redirects;
 }

@@ -35,7 +35,7 @@ test(
   'CORE-AUTHTIME-1 keeps auth_time through silent requests',
   verifies('CORE-AUTHTIME-1'),
   async ({ relyingParty, target, user, clock, check }) => {
-    const session = await relyingParty.signIn(user, { parameters: { max_age: LONG } });
+    const session = await relyingParty.signInOnPage(user, { parameters: { max_age: LONG } });
     const { auth_time: authTime } = session.signedIn.claims;
     const endpoint = new TokenEndpoint(target.description, relyingParty.registered);
     const later: unknown[] = [];
