@@ -137,6 +137,11 @@ export const backChannelLogout = {
     violates: ['IS-ADMIN-8'],
     ...loseAfter('DELETE', '/scim2/Users/'),
   },
+  'account-change-tells-nobody': {
+    what: 'Sessions that end by what an administrator does to the account send no logout token.',
+    violates: ['IS-ACCOUNT-3', 'IS-ACCOUNT-4'],
+    ...loseAfter('PATCH', '/scim2/Users/'),
+  },
   'nobody-notified-after-restart': {
     what: 'A logout after a restart of the server notifies nobody.',
     violates: ['IS-DURABLE-4'],

@@ -9,6 +9,7 @@ import { logoutConfirmation } from './logout-confirmation.ts';
 import { logoutIdentification } from './logout-identification.ts';
 import { logoutTokenFaults } from './logout-tokens.ts';
 import { product } from './product.ts';
+import { sessionAdministration } from './session-administration.ts';
 import { rpInitiatedLogout } from './rp-initiated-logout.ts';
 import { sessionLifetime } from './session-lifetime.ts';
 import { sessionIframe } from './session-iframe.ts';
@@ -31,6 +32,7 @@ const MUTATIONS = {
   ...logoutTokenFaults,
   ...frontChannelLogout,
   ...sessionLifetime,
+  ...sessionAdministration,
   ...product,
   ...cookieFaults,
   ...badInput,

@@ -88,9 +88,17 @@ export const logoutConfirmation = {
       for (const name of ['error', 'error_description']) parameters.delete(name);
     }),
   },
-  'refresh-tokens-outlive-logout': {
-    what: 'Refresh tokens are of use after the logout (D13).',
-    violates: ['RPLOGOUT-TOKENS-1'],
+  'refresh-tokens-outlive-session': {
+    what: 'Refresh tokens are of use after the session has ended, whatever ended it (D13).',
+    violates: [
+      'RPLOGOUT-TOKENS-1',
+      'IS-IDLE-13',
+      'IS-BOUND-2',
+      'IS-ACCOUNT-9',
+      'IS-ACCOUNT-10',
+      'IS-ACCOUNT-11',
+      'IS-ACCOUNT-12',
+    ],
     answer: at('token', (answer, request, { memory }) => {
       const token = new URLSearchParams(request.body).get('refresh_token');
       if (token !== null && answer.status === 400 && memory.has('last')) {
@@ -100,9 +108,18 @@ export const logoutConfirmation = {
       return answer;
     }),
   },
-  'access-tokens-outlive-logout': {
-    what: 'Access tokens are of use after the logout, bound to the session or not (D13).',
-    violates: ['RPLOGOUT-TOKENS-2', 'RPLOGOUT-TOKENS-3'],
+  'access-tokens-outlive-session': {
+    what: 'Access tokens are of use after the session has ended, bound to it or not, whatever ended it (D13).',
+    violates: [
+      'RPLOGOUT-TOKENS-2',
+      'RPLOGOUT-TOKENS-3',
+      'IS-IDLE-12',
+      'IS-BOUND-1',
+      'IS-ACCOUNT-5',
+      'IS-ACCOUNT-6',
+      'IS-ACCOUNT-7',
+      'IS-ACCOUNT-8',
+    ],
     answer: async (answer, request, world) => {
       const { pathname } = request.url;
       if (pathname.endsWith('/oauth2/introspect'))
@@ -113,6 +130,15 @@ export const logoutConfirmation = {
       const earlier = world.memory.get(token);
       if (answer.status === 200 || earlier === undefined) return answer;
       return { status: 200, headers: new Headers({ 'content-type': 'application/json' }), body: earlier };
+    },
+  },
+  'logout-revokes-tokens-of-other-browsers': {
+    what: "A logout makes the access tokens of the user's session in another browser inactive.",
+    violates: ['RPLOGOUT-TOKENS-4'],
+    answer: (answer, request, world) => {
+      if (request.url.pathname.endsWith('/oidc/logout')) world.memory.set('ended', 'yes');
+      if (!request.url.pathname.endsWith('/oauth2/introspect') || !world.memory.has('ended')) return answer;
+      return { ...answer, body: JSON.stringify({ active: false }) };
     },
   },
   'cookies-kept-after-logout': {

@@ -1,52 +1,10 @@
 import type { FaultTable } from './fault.ts';
 import { at, cookies, idToken, json, onAuthorization } from './mutations.ts';
 
-import { isSilent, pretend } from './requests.ts';
+import { isSilent } from './requests.ts';
 
-/** What can be made wrong in session administration, token signing, tenants and single sign-on. */
+/** What can be made wrong in token signing, tenants and single sign-on. */
 export const product = {
-  'session-listed-without-second-client': {
-    what: 'The list of sessions leaves out the second client.',
-    violates: ['IS-ADMIN-1'],
-    answer: at(
-      'sessions',
-      json(({ sessions, ...others }) => ({
-        ...others,
-        sessions: (sessions as { applications: unknown[] }[] | undefined)?.map((session) => ({
-          ...session,
-          applications: session.applications.slice(0, 1),
-        })),
-      })),
-    ),
-  },
-  'termination-without-effect': {
-    what: 'Ending the sessions of a user through the API ends none.',
-    violates: ['IS-ADMIN-2'],
-    request: pretend('DELETE', /\/me\/sessions$/, 204),
-  },
-  'password-change-keeps-sessions': {
-    what: 'A change of password ends no session.',
-    violates: ['IS-ADMIN-4'],
-    request: pretend('PATCH', /\/scim2\/Me$/, 200, '{}'),
-  },
-  'deletion-keeps-sessions': {
-    what: 'The deletion of a user ends no session.',
-    violates: ['IS-ADMIN-5'],
-    request: pretend('DELETE', /\/scim2\/Users\//, 204),
-  },
-  'termination-of-one-without-effect': {
-    what: 'Ending one session by its id ends none.',
-    violates: ['IS-ADMIN-9'],
-    request: pretend('DELETE', /\/me\/sessions\/[^/]+$/, 204),
-  },
-  'termination-of-one-ends-all': {
-    what: 'Ending one session by its id ends all sessions of the user.',
-    violates: ['IS-ADMIN-10'],
-    request: (request) => {
-      if (request.method !== 'DELETE' || !/\/me\/sessions\/[^/]+$/.test(request.url.pathname)) return request;
-      return { ...request, url: new URL(request.url.href.replace(/\/[^/]+$/, '')) };
-    },
-  },
   'id-token-signed-by-unpublished-key': {
     what: 'ID tokens are signed with a key that is not published.',
     violates: ['IS-SIGN-1', 'IS-SIGN-3', 'IS-SIGN-6', 'DISCOVERY-3'],

@@ -55,6 +55,20 @@ const sessionList = z.object({
 export type SessionEntry = z.infer<typeof sessionList>['sessions'][number];
 
 const SCIM = 'application/scim+json';
+/** Where the state of an account is: from 7.1 on, and before. */
+const ACCOUNT_SCHEMAS = ['urn:scim:wso2:schema', 'urn:ietf:params:scim:schemas:extension:enterprise:2.0:User'] as const;
+const accountState = z.object({ accountLocked: z.union([z.boolean(), z.string()]).optional() });
+
+const replacement = (value: object) =>
+  ({
+    method: 'PATCH',
+    expect: 200,
+    contentType: SCIM,
+    body: {
+      schemas: ['urn:ietf:params:scim:api:messages:2.0:PatchOp'],
+      Operations: [{ op: 'replace', value }],
+    },
+  }) as const;
 const BOUND_TO_SESSION = {
   type: 'Default',
   userAccessTokenExpiryInSeconds: 3600,
@@ -157,17 +171,27 @@ export class AdminClient {
 
   /** The user's own change of password, as the self-service page sends it. */
   async changePassword(user: AdminCredentials, password: string): Promise<void> {
-    await this.api.call({
-      method: 'PATCH',
-      path: '/scim2/Me',
-      as: user,
-      expect: 200,
-      contentType: SCIM,
-      body: {
-        schemas: ['urn:ietf:params:scim:api:messages:2.0:PatchOp'],
-        Operations: [{ op: 'replace', value: { password } }],
-      },
+    await this.api.call({ ...replacement({ password }), path: '/scim2/Me', as: user });
+  }
+
+  /** A password that an administrator sets for a user. */
+  async setPassword({ id }: User, password: string): Promise<void> {
+    await this.api.call({ ...replacement({ password }), path: `/scim2/Users/${id}` });
+  }
+
+  /** Locks the account of a user, or unlocks it. @throws AdminError where the account is not as it was wanted afterwards. */
+  async setLocked({ id }: User, accountLocked: boolean): Promise<void> {
+    const path = `/scim2/Users/${id}`;
+    const [newer, older] = ACCOUNT_SCHEMAS;
+    const change = (schema: string) => this.api.call({ ...replacement({ [schema]: { accountLocked } }), path });
+    await change(newer).catch((error: unknown) => {
+      if (error instanceof AdminError && error.status === 400) return change(older);
+      throw error;
     });
+    const user = await this.api.read({ method: 'GET', path, expect: 200 }, z.record(z.string(), z.unknown()));
+    const states = ACCOUNT_SCHEMAS.map((schema) => accountState.safeParse(user[schema]).data?.accountLocked);
+    if (!states.some((state) => String(state ?? false) === String(accountLocked)))
+      throw new AdminError(`PATCH ${path}`, 200, `the account is ${accountLocked ? 'not locked' : 'still locked'}`);
   }
 
   async getServerSettings(): Promise<ServerSettings> {

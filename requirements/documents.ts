@@ -122,6 +122,24 @@ export const documents = {
       'Token binding type': 'token-binding-type',
     },
   },
+  lockAdvisory: {
+    title: 'WSO2 Security Advisory WSO2-2025-4684 (CVE-2025-12624)',
+    url: 'https://security.docs.wso2.com/en/latest/security-announcements/security-advisories/2026/WSO2-2025-4684/',
+    readFor: '2026',
+    sections: { Description: '' },
+  },
+  bindingAdvisory: {
+    title: 'CVE-2025-13173: Improper token revocation via session-bound token flow (WSO2)',
+    url: 'https://www.cve.org/CVERecord?id=CVE-2025-13173',
+    readFor: '2026',
+    sections: { Title: '' },
+  },
+  deletionAdvisory: {
+    title: 'CVE-2024-8995: Authorization code issued for deleted user (WSO2)',
+    url: 'https://www.cve.org/CVERecord?id=CVE-2024-8995',
+    readFor: '2026',
+    sections: { Title: '' },
+  },
   sessionCheatSheet: {
     title: 'OWASP Session Management Cheat Sheet',
     url: `${OWASP}/Session_Management_Cheat_Sheet.html`,

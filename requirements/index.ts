@@ -10,6 +10,7 @@ import { identification } from './rp-initiated-logout/identification.ts';
 import { redirect } from './rp-initiated-logout/redirect.ts';
 import { sessionLifetime } from './session-lifetime.ts';
 import { sessionManagement } from './session-management.ts';
+import { accounts } from './accounts.ts';
 import { severalParties } from './several-parties.ts';
 import { signIn } from './sign-in.ts';
 import { silentAuthentication } from './silent-authentication.ts';
@@ -33,6 +34,7 @@ const all = [
   ...backChannelLogout,
   ...frontChannelLogout,
   ...severalParties,
+  ...accounts,
   ...tenantRequirements,
   ...operation,
 ] as const;

@@ -7,6 +7,7 @@ const idleClock = entriesOf('sessionTimeout', 'idle-timeout');
 const persistence = entriesOf('persistence', 'idle-timeout');
 const configsApi = entriesOf('configsApi', 'idle-timeout');
 const maximum = entriesOf('maximumTimeout', 'idle-timeout');
+const binding = entriesOf('bindingAdvisory', 'idle-timeout');
 const extension = entriesOf('extension', 'idle-timeout');
 const remembered = entriesOf('persistence', 'remember-me');
 const rememberMe = entriesOf('settings', 'remember-me');
@@ -123,6 +124,18 @@ export const sessionLifetime = [
       'interoperability',
       'The end of a session by idleness sends no logout token: the sessions of applications are their own.',
     ),
+  ),
+  binding.advice(
+    'IS-IDLE-12',
+    'Title',
+    'believed signed out',
+    'Access tokens that an application has bound to the session are inactive after its idle timeout, whether a browser has asked since or not.',
+  ),
+  binding.advice(
+    'IS-IDLE-13',
+    'Title',
+    'believed signed out',
+    'Refresh tokens of such an application are useless after the idle timeout, whether a browser has asked since or not.',
   ),
   maximum.product(
     'IS-MAXIMUM-1',

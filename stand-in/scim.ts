@@ -13,8 +13,13 @@ const creation = z.object({
   name: z.object({ givenName: z.string().optional(), familyName: z.string().optional() }).optional(),
   emails: z.array(z.object({ value: z.string() })).optional(),
 });
-const newPassword = z.object({
-  Operations: z.tuple([z.object({ op: z.literal('replace'), value: z.object({ password: z.string().min(1) }) })]),
+const ACCOUNT = 'urn:scim:wso2:schema';
+const change = z.object({
+  password: z.string().min(1).optional(),
+  [ACCOUNT]: z.object({ accountLocked: z.boolean() }).optional(),
+});
+const replacement = z.object({
+  Operations: z.tuple([z.object({ op: z.literal('replace'), value: change })]),
 });
 
 function answer(ctx: Context, body: object, status = 200): void {
@@ -23,7 +28,7 @@ function answer(ctx: Context, body: object, status = 200): void {
   ctx.type = 'application/scim+json';
 }
 
-const view = ({ id, userName }: User) => ({ id, userName });
+const view = ({ id, userName, locked }: User) => ({ id, userName, [ACCOUNT]: { accountLocked: locked } });
 
 function create(realm: Realm, ctx: Context): void {
   const request = creation.safeParse(ctx.request.body);
@@ -48,15 +53,19 @@ function list(realm: Realm, ctx: Context): void {
   answer(ctx, { totalResults: found.length, Resources: found.map(view) });
 }
 
-/** A new password ends the user's sessions, everywhere, and the clients are told. */
-async function changePassword(realm: Realm, ctx: Context, user: User): Promise<void> {
-  const request = newPassword.safeParse(ctx.request.body);
-  if (!request.success) {
-    answer(ctx, { detail: 'Only a replacement of the password is understood here.' }, 400);
+/** A new password, or a lock, ends the user's sessions, everywhere, and the clients are told. */
+async function replace(realm: Realm, ctx: Context, user: User | undefined): Promise<void> {
+  const request = replacement.safeParse(ctx.request.body);
+  if (user === undefined || !request.success) {
+    const [status, detail] =
+      user === undefined ? [404, 'There is no such user.'] : [400, 'This is not understood here.'];
+    answer(ctx, { detail }, status);
     return;
   }
-  realm.users.changePassword(user, request.data.Operations[0].value.password);
-  await endSessionsOfUser(realm, user.id);
+  const { password, [ACCOUNT]: account } = request.data.Operations[0].value;
+  if (password !== undefined) realm.users.changePassword(user, password);
+  if (account !== undefined) realm.users.setLocked(user, account.accountLocked);
+  if (user.locked || password !== undefined) await endSessionsOfUser(realm, user.id);
   answer(ctx, view(user));
 }
 
@@ -82,9 +91,15 @@ export function scimRoutes(realm: Realm): Router {
     list(realm, ctx);
   });
   router.delete('/Users/:id', admin, (ctx) => remove(realm, ctx, realm.users.get(ctx.params['id'] ?? '')));
+  router.get('/Users/:id', admin, (ctx) => {
+    const user = realm.users.get(ctx.params['id'] ?? '');
+    if (user === undefined) answer(ctx, { detail: 'There is no such user.' }, 404);
+    else answer(ctx, view(user));
+  });
+  router.patch('/Users/:id', admin, body, (ctx) => replace(realm, ctx, realm.users.get(ctx.params['id'] ?? '')));
   router.patch('/Me', body, async (ctx) => {
     const user = authenticate(realm, ctx);
-    if (user !== undefined) await changePassword(realm, ctx, user);
+    if (user !== undefined) await replace(realm, ctx, user);
   });
   return router;
 }

@@ -10,6 +10,7 @@ export interface User {
   email?: string | undefined;
   salt: string;
   passwordHash: string;
+  locked: boolean;
   createdAt: number;
   updatedAt: number;
 }
@@ -66,6 +67,7 @@ export class Users {
       email: user.email,
       salt,
       passwordHash: hash(user.password, salt),
+      locked: false,
       createdAt: now,
       updatedAt: now,
     };
@@ -73,16 +75,21 @@ export class Users {
     return added;
   }
 
-  /** @returns the user when the password is right. */
+  /** @returns the user when the password is right, and the account not locked. */
   authenticate(name: string, password: string): User | undefined {
     const user = this.byName(name);
-    if (user === undefined) return undefined;
+    if (user === undefined || user.locked) return undefined;
     return timingSafeEqual(Buffer.from(hash(password, user.salt)), Buffer.from(user.passwordHash)) ? user : undefined;
   }
 
   changePassword(user: User, password: string): void {
     user.salt = randomBytes(12).toString('base64url');
     user.passwordHash = hash(password, user.salt);
+    this.save(user);
+  }
+
+  setLocked(user: User, locked: boolean): void {
+    user.locked = locked;
     this.save(user);
   }
 

@@ -1,4 +1,5 @@
 import type { RequirementId } from '../index.ts';
+import { accounts } from './accounts.ts';
 import { discovery } from './discovery.ts';
 import { backChannelLogout, frontChannelLogout } from './logout-notification.ts';
 import { badInput, cookies, durability } from './operation.ts';
@@ -25,6 +26,7 @@ const advice: Readonly<Record<RequirementId, Advice>> = {
   ...backChannelLogout,
   ...frontChannelLogout,
   ...sessionAdministration,
+  ...accounts,
   ...tokenSigning,
   ...tenants,
   ...cookies,

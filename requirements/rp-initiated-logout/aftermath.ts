@@ -23,6 +23,12 @@ export const aftermath = [
     'believed signed out',
     'Access tokens of the session are of no use after the logout.',
   ),
+  applicationSettings.product(
+    'RPLOGOUT-TOKENS-4',
+    'Token binding type',
+    'too late or too early',
+    "A logout leaves the tokens of the user's session in another browser alone, which are bound to that session.",
+  ),
   rpInitiated.advice(
     'RPLOGOUT-COOKIES-1',
     '2',

@@ -1,4 +1,5 @@
-import { expect, hours, milliseconds, minutes, test, Undecided, verifies } from '../../fixtures/index.ts';
+import { expect, hours, milliseconds, minutes, test, verifies } from '../../fixtures/index.ts';
+import { confirmActive, decided } from '../../fixtures/exchanges/token-client.ts';
 import { logoutParameters } from '../../fixtures/exchanges/logout-parameters.ts';
 import { requestLogoutAnswering } from '../../fixtures/exchanges/logout.ts';
 import { confirmRedirect, expectArrival } from './outcome.ts';
@@ -50,12 +51,6 @@ test(
   },
 );
 
-/** The status of an answer that grants or refuses. @throws Undecided for one that does neither. */
-function decided({ status }: { readonly status: number }): number {
-  if (status >= 500) throw new Undecided(`the server failed with status ${status}`);
-  return status;
-}
-
 test(
   'RPLOGOUT-TOKENS-1 revokes the refresh tokens of the session, and RPLOGOUT-TOKENS-3 its access tokens',
   verifies('RPLOGOUT-TOKENS-1', 'RPLOGOUT-TOKENS-3'),
@@ -84,11 +79,27 @@ test(
     );
     const session = await relyingParty.signIn(user);
     const { accessToken } = session.signedIn;
-    expect(await admin.isTokenActive(accessToken)).toBe(true);
+    await confirmActive(admin, session.signedIn);
     await session.logOut();
     await session.waitForLogoutToken();
     await check('RPLOGOUT-TOKENS-2', async () => {
       expect(await admin.isTokenActive(accessToken), 'the access token is active').toBe(false);
+    });
+  },
+);
+
+test(
+  "RPLOGOUT-TOKENS-4 leaves the tokens of the user's session in another browser alone",
+  verifies('RPLOGOUT-TOKENS-4'),
+  async ({ registerRelyingParty, openRelyingParty, otherBrowser, admin, user, check }) => {
+    const registered = await registerRelyingParty({ application: { tokensEndWithSession: true } });
+    const session = await (await openRelyingParty(registered)).signIn(user);
+    const elsewhere = await (await openRelyingParty(registered, otherBrowser)).signIn(user);
+    for (const { signedIn } of [session, elsewhere]) await confirmActive(admin, signedIn);
+    await session.logOut();
+    await session.waitForLogoutToken();
+    await check('RPLOGOUT-TOKENS-4', async () => {
+      expect(await admin.isTokenActive(elsewhere.signedIn.accessToken), 'the access token is active').toBe(true);
     });
   },
 );

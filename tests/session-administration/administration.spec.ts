@@ -1,30 +1,6 @@
-import { decodeJwt } from 'jose';
-import { type AdminClient, expect, given, test, type User, verifies } from '../../fixtures/index.ts';
+import { expect, given, test, verifies } from '../../fixtures/index.ts';
 import { countLogoutTokens } from '../../fixtures/invariants.ts';
-import type { LogoutToken } from '../../fixtures/events.ts';
-import type { Session } from '../../fixtures/session.ts';
-import type { RequirementId } from '../../requirements/index.ts';
-
-async function expectEnded(sessions: readonly Session[]): Promise<void> {
-  for (const session of sessions) await expect(session).toHaveEnded();
-}
-
-/** By its sid or, where it has none, by its sub: a user may have several sessions at one client. */
-function names({ token }: LogoutToken, session: Session): boolean {
-  const { sid, sub } = decodeJwt(token);
-  return sid === undefined ? sub === session.sub : sid === session.sid;
-}
-
-/** Each of these clients receives a logout token for its session, which it can accept. */
-async function expectTold(sessions: readonly Session[]): Promise<void> {
-  for (const session of sessions) {
-    const token = await session.relyingParty.findLogoutToken((each) => names(each, session));
-    expect(token, `a logout token for the session at ${session.relyingParty.name}`).toBeDefined();
-    await given('BACK-TOKEN-1', () => {
-      expect(token?.problem, 'what is wrong with the logout token').toBeUndefined();
-    });
-  }
-}
+import { expectEnded, expectTold } from './ended.ts';
 
 test(
   "IS-ADMIN-1 a user's session is listed with the applications that take part in it",
@@ -91,35 +67,3 @@ test(
     await check('IS-ADMIN-10', () => expect(other).toBeAlive());
   },
 );
-
-for (const { by, ends, tells, change } of [
-  {
-    by: 'a change of password',
-    ends: 'IS-ADMIN-4',
-    tells: 'IS-ADMIN-7',
-    change: (admin, user) => admin.changePassword(user, `${user.password}-new`),
-  },
-  {
-    by: 'the deletion of the user',
-    ends: 'IS-ADMIN-5',
-    tells: 'IS-ADMIN-8',
-    change: (admin, user) => admin.deleteUser(user.id),
-  },
-] satisfies readonly {
-  by: string;
-  ends: RequirementId;
-  tells: RequirementId;
-  change: (admin: AdminClient, user: User) => Promise<void>;
-}[]) {
-  test(
-    `${ends} ${by} ends the sessions of the user, and notifies their clients`,
-    verifies(ends, tells),
-    async ({ relyingParty, secondRelyingParty, user, admin, check }) => {
-      const sessions = [await relyingParty.signIn(user), await secondRelyingParty.joinSession()];
-      for (const session of sessions) await session.confirmAlive();
-      await change(admin, user);
-      await check(ends, () => expectEnded(sessions));
-      await check(tells, () => expectTold(sessions), { needs: [ends] });
-    },
-  );
-}

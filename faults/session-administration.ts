@@ -1,0 +1,134 @@
+import type { Answer, Delivery, Fault, FaultTable, Request } from './fault.ts';
+import { at, json } from './mutations.ts';
+import { isSilent, pretend, refuse } from './requests.ts';
+
+const ACCOUNT = /\/scim2\/Users\/[^/]+$/;
+const LAST_DELIVERY = 'last delivery';
+const LAST_LIST = 'last list';
+
+/** What a change of an account asks for; undefined for any other request. */
+function changeOf({ method, url, body }: Request): 'lock' | 'unlock' | 'password' | undefined {
+  if (method !== 'PATCH' || !ACCOUNT.test(url.pathname)) return undefined;
+  if (body.includes('password')) return 'password';
+  return /"accountLocked":\s*true/.test(body) ? 'lock' : 'unlock';
+}
+
+const DONE: Answer = { status: 200, headers: new Headers({ 'content-type': 'application/scim+json' }), body: '{}' };
+
+/** Locks are not passed on, but the account says that it is locked. `whileLocked` may answer in place of the server then. */
+const lockInName = (
+  whileLocked: (request: Request) => Request | Answer = (request) => request,
+): Required<Pick<Fault, 'request' | 'answer'>> => ({
+  request: (request, { memory }) => {
+    const change = changeOf(request);
+    if (change === 'lock') memory.set('locked', 'yes');
+    if (change === 'unlock') memory.delete('locked');
+    if (change === 'lock' || change === 'unlock') return DONE;
+    return memory.has('locked') ? whileLocked(request) : request;
+  },
+  answer: (answer, request, world) =>
+    ACCOUNT.test(request.url.pathname) && request.method === 'GET'
+      ? json((content) => ({ ...content, 'urn:scim:wso2:schema': { accountLocked: world.memory.has('locked') } }))(
+          answer,
+          request,
+          world,
+        )
+      : answer,
+});
+
+/** As if nobody were signed in. */
+const refuseSilently = (request: Request): Request | Answer =>
+  isSilent(request.url.searchParams) ? refuse(request.url.searchParams, 'login_required') : request;
+
+const write = ({ receiver, contentType, fields }: Delivery): string =>
+  JSON.stringify({ receiver, contentType, fields: fields.toString() });
+
+function read(text: string): Delivery {
+  const { receiver, contentType, fields } = JSON.parse(text) as Record<'receiver' | 'contentType' | 'fields', string>;
+  return { receiver, contentType, fields: new URLSearchParams(fields) };
+}
+
+/** What can be made wrong in the administration of sessions and accounts. */
+export const sessionAdministration = {
+  'session-listed-without-second-client': {
+    what: 'The list of sessions leaves out the second client.',
+    violates: ['IS-ADMIN-1'],
+    answer: at(
+      'sessions',
+      json(({ sessions, ...others }) => ({
+        ...others,
+        sessions: (sessions as { applications: unknown[] }[] | undefined)?.map((session) => ({
+          ...session,
+          applications: session.applications.slice(0, 1),
+        })),
+      })),
+    ),
+  },
+  'termination-without-effect': {
+    what: 'Ending the sessions of a user through the API ends none.',
+    violates: ['IS-ADMIN-2', 'IS-LIST-3', 'IS-BOUND-1', 'IS-BOUND-2'],
+    request: pretend('DELETE', /\/me\/sessions$/, 204),
+  },
+  'password-change-keeps-sessions': {
+    what: 'A change of password ends no session.',
+    violates: ['IS-ADMIN-4', 'IS-ACCOUNT-5', 'IS-ACCOUNT-9'],
+    request: pretend('PATCH', /\/scim2\/Me$/, 200, '{}'),
+  },
+  'deletion-keeps-sessions': {
+    what: 'The deletion of a user ends no session.',
+    violates: ['IS-ADMIN-5', 'IS-ACCOUNT-6', 'IS-ACCOUNT-10', 'IS-ACCOUNT-14'],
+    request: pretend('DELETE', /\/scim2\/Users\//, 204),
+  },
+  'termination-of-one-without-effect': {
+    what: 'Ending one session by its id ends none.',
+    violates: ['IS-ADMIN-9'],
+    request: pretend('DELETE', /\/me\/sessions\/[^/]+$/, 204),
+  },
+  'termination-of-one-ends-all': {
+    what: 'Ending one session by its id ends all sessions of the user.',
+    violates: ['IS-ADMIN-10'],
+    request: (request) => {
+      if (request.method !== 'DELETE' || !/\/me\/sessions\/[^/]+$/.test(request.url.pathname)) return request;
+      return { ...request, url: new URL(request.url.href.replace(/\/[^/]+$/, '')) };
+    },
+  },
+  'ended-sessions-listed': {
+    what: 'Sessions that have ended are still listed.',
+    violates: ['IS-LIST-1', 'IS-LIST-2', 'IS-LIST-3'],
+    answer: at('sessions', (answer, request, { memory }) => {
+      if (request.method !== 'GET') return answer;
+      const { sessions } = JSON.parse(answer.body) as { sessions?: unknown[] };
+      if ((sessions ?? []).length > 0) memory.set(LAST_LIST, answer.body);
+      return { ...answer, body: memory.get(LAST_LIST) ?? answer.body };
+    }),
+  },
+  'ended-session-ends-again': {
+    what: 'A change of password sends a logout token for a session that has ended before.',
+    violates: ['IS-LIST-4'],
+    delivery: (delivery, { memory }) => {
+      if (!memory.has(LAST_DELIVERY)) memory.set(LAST_DELIVERY, write(delivery));
+      return [delivery];
+    },
+    answer: async (answer, request, world) => {
+      const last = world.memory.get(LAST_DELIVERY);
+      const isChange = request.method === 'PATCH' && request.url.pathname.endsWith('/scim2/Me');
+      if (isChange && last !== undefined) await world.deliver(read(last));
+      return answer;
+    },
+  },
+  'password-of-administrator-without-effect': {
+    what: 'A password that an administrator sets ends nothing.',
+    violates: ['IS-ACCOUNT-1', 'IS-ACCOUNT-7', 'IS-ACCOUNT-11'],
+    request: (request) => (changeOf(request) === 'password' ? DONE : request),
+  },
+  'lock-without-effect': {
+    what: 'A lock of the account ends nothing.',
+    violates: ['IS-ACCOUNT-2', 'IS-ACCOUNT-8', 'IS-ACCOUNT-12'],
+    ...lockInName(),
+  },
+  'lock-suspends-sessions': {
+    what: 'A lock of the account suspends its sessions, which come back when it is unlocked, and its tokens live on.',
+    violates: ['IS-ACCOUNT-13', 'IS-ACCOUNT-4', 'IS-ACCOUNT-8', 'IS-ACCOUNT-12'],
+    ...lockInName(refuseSilently),
+  },
+} as const satisfies FaultTable;

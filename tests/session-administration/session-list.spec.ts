@@ -1,0 +1,79 @@
+import { confirmActive, decided } from '../../fixtures/exchanges/token-client.ts';
+import { type AdminClient, expect, given, plus, test, type User, verifies } from '../../fixtures/index.ts';
+import { countLogoutTokens } from '../../fixtures/invariants.ts';
+
+/** A positive control. */
+async function confirmListed(admin: AdminClient, user: User): Promise<void> {
+  const listed = await admin.listSessions(user);
+  await given('IS-ADMIN-1', () => {
+    expect(listed, 'sessions that are listed').toHaveLength(1);
+  });
+}
+
+test(
+  'IS-LIST-1 a session that has ended by a logout is no longer listed',
+  verifies('IS-LIST-1'),
+  async ({ relyingParty, user, admin, check }) => {
+    const session = await relyingParty.signIn(user);
+    await confirmListed(admin, user);
+    await session.logOut();
+    await session.waitForLogoutToken();
+    await check('IS-LIST-1', async () => {
+      expect(await admin.listSessions(user), 'sessions that are listed').toEqual([]);
+    });
+  },
+);
+
+test(
+  'IS-LIST-2 a session that has ended by its idle timeout is no longer listed',
+  verifies('IS-LIST-2'),
+  async ({ relyingParty, user, admin, clock, timings, check }) => {
+    clock.needs(plus(timings.idleTimeout, timings.margin));
+    const session = await relyingParty.signIn(user);
+    await session.stopRefreshing();
+    await session.confirmAlive();
+    await confirmListed(admin, user);
+    await clock.advance(plus(timings.idleTimeout, timings.margin));
+    await check('IS-LIST-2', async () => {
+      expect(await admin.listSessions(user), 'sessions that are listed').toEqual([]);
+    });
+  },
+);
+
+test(
+  'IS-LIST-3 a session that was ended through the API is no longer listed, and IS-BOUND-1, IS-BOUND-2 its tokens are of no use, before any browser asks',
+  verifies('IS-LIST-3', 'IS-BOUND-1', 'IS-BOUND-2'),
+  async ({ registerRelyingParty, openRelyingParty, tokenClientOf, user, admin, check }) => {
+    const registered = await registerRelyingParty({ application: { tokensEndWithSession: true } });
+    const relyingParty = await openRelyingParty(registered);
+    const { signedIn } = await relyingParty.signIn(user);
+    await confirmListed(admin, user);
+    await confirmActive(admin, signedIn);
+    await admin.terminateSessions(user);
+    await check('IS-LIST-3', async () => {
+      expect(await admin.listSessions(user), 'sessions that are listed').toEqual([]);
+    });
+    await check('IS-BOUND-1', async () => {
+      expect(await admin.isTokenActive(signedIn.accessToken), 'the access token is active').toBe(false);
+    });
+    await check('IS-BOUND-2', async () => {
+      const answer = await tokenClientOf(relyingParty).refresh(signedIn);
+      expect(decided(answer), 'status of the answer to the refresh').not.toBe(200);
+    });
+  },
+);
+
+test(
+  'IS-LIST-4 a session that has ended by a logout does not end again when the password changes later',
+  verifies('IS-LIST-4'),
+  async ({ relyingParty, user, admin, barrier, check }) => {
+    const session = await relyingParty.signIn(user);
+    await session.logOut();
+    await session.waitForLogoutToken();
+    await admin.changePassword(user, `${user.password}-new`);
+    await barrier([relyingParty]);
+    await check('IS-LIST-4', async () => {
+      expect(await countLogoutTokens([session]), 'logout tokens for the session').toEqual([1]);
+    });
+  },
+);
