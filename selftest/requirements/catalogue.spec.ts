@@ -4,7 +4,8 @@ import { catalogue, locate } from '../../requirements/index.ts';
 import specifications from '../../requirements/specifications.json' with { type: 'json' };
 import { AREAS, IMPACTS, LEVELS, type Requirement } from '../../requirements/types.ts';
 
-const DOCUMENTATION = 'https://is.docs.wso2.com/';
+/** The product's documentation, and the records of vulnerabilities that its vendor has published. */
+const DOCUMENTATION = ['https://is.docs.wso2.com/', 'https://security.docs.wso2.com/', 'https://www.cve.org/CVERecord'];
 
 /** It begins with a capital letter, or with a term such as `prompt=none`. */
 const SENTENCE = /^(?:[A-Z]|[a-z]+[_=]).*\S\.$/s;
@@ -42,7 +43,7 @@ test('a keyword of a specification stands in a clause of one', () => {
 });
 
 test('what is required of the product is on a page of its documentation, or it is said where it was measured', () => {
-  const isDocumented = ({ url }: Requirement): boolean => url.startsWith(DOCUMENTATION);
+  const isDocumented = ({ url }: Requirement): boolean => DOCUMENTATION.some((site) => url.startsWith(site));
   expect(idsOf((each) => each.level === 'PRODUCT' && each.measured === undefined && !isDocumented(each))).toEqual([]);
   expect(idsOf(({ measured }) => measured !== undefined && !/^\d+\.\d+\.\d+/.test(measured))).toEqual([]);
 });
