@@ -61,4 +61,20 @@ export const product: readonly Deviation[] = [
     observed: 'The login page repeats login_hint without escaping it: markup in it runs as script.',
     matches: areAll('login_hint'),
   },
+  {
+    id: 'D43',
+    requirement: 'IS-IDLE-12',
+    seen: { from: '7.1.0', to: '7.1.0' },
+    observed: 'Access tokens that are bound to the session stay active after its idle timeout.',
+    matches: is(true),
+    link: 'https://www.cve.org/CVERecord?id=CVE-2025-13173',
+  },
+  {
+    id: 'D43',
+    requirement: 'IS-IDLE-13',
+    seen: { from: '7.1.0', to: '7.1.0' },
+    observed: 'Refresh tokens that are bound to the session bring new tokens after its idle timeout.',
+    matches: is(true),
+    link: 'https://www.cve.org/CVERecord?id=CVE-2025-13173',
+  },
 ];

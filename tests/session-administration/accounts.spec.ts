@@ -1,4 +1,4 @@
-import { confirmActive, decided } from '../../fixtures/exchanges/token-client.ts';
+import { confirmActive, isGranted } from '../../fixtures/exchanges/token-client.ts';
 import { newCode, TokenEndpoint, tokensOf } from '../../fixtures/exchanges/token-endpoint.ts';
 import { type AdminClient, expect, given, test, type User, verifies } from '../../fixtures/index.ts';
 import type { RequirementId } from '../../requirements/index.ts';
@@ -65,7 +65,7 @@ for (const { by, change, ends, tells, access, refresh } of CHANGES) {
       });
       await check(refresh, async () => {
         const answer = await tokenClientOf(relyingParty).refresh(signedIn);
-        expect(decided(answer), 'status of the answer to the refresh').not.toBe(200);
+        expect(isGranted(answer), 'the refresh token is of use').toBe(false);
       });
     },
   );
