@@ -7,6 +7,8 @@ import { WAS_AWAY } from './proxy.ts';
 const LOGOUT_EVENT = 'http://schemas.openid.net/event/backchannel-logout';
 const NOTHING_SENT: NonNullable<Fault['delivery']> = () => [];
 
+const sidOf = ({ fields }: Delivery): string => /"sid":"([^"]+)"/.exec(payloadOf(fields))?.[1] ?? '';
+
 /** Passes on only what is not lost. */
 const lose =
   (isLost: (delivery: Delivery, memory: Map<string, string>) => boolean): NonNullable<Fault['delivery']> =>
@@ -32,8 +34,9 @@ export const backChannelLogout = {
   'second-client-not-notified': {
     what: 'Only the first client of the session is sent a logout token.',
     violates: ['BACK-DELIVERY-1'],
-    delivery: lose(({ fields, receiver }, memory) => {
-      const sid = /"sid":"([^"]+)"/.exec(payloadOf(fields))?.[1] ?? '';
+    delivery: lose((delivery, memory) => {
+      const { receiver } = delivery;
+      const sid = sidOf(delivery);
       const first = memory.get(sid) ?? receiver;
       memory.set(sid, first);
       return receiver !== first;
@@ -96,6 +99,18 @@ export const backChannelLogout = {
       return [];
     },
   },
+  'hanging-receivers-keep-the-next-user-waiting': {
+    what: 'After a session of three clients was ended, the clients of the next user are not notified.',
+    violates: ['BACK-DELIVERY-13'],
+    delivery: (delivery, { memory }) => {
+      const sid = sidOf(delivery);
+      const first = memory.get('first') ?? sid;
+      memory.set('first', first);
+      if (sid !== first) return Number(memory.get('clients')) >= 3 ? [] : [delivery];
+      memory.set('clients', String(Number(memory.get('clients') ?? 0) + 1));
+      return [delivery];
+    },
+  },
   'query-of-receiver-dropped': {
     what: 'The query of a back-channel uri is lost.',
     violates: ['BACK-DELIVERY-10'],
@@ -141,6 +156,11 @@ export const backChannelLogout = {
     what: 'Sessions that end by what an administrator does to the account send no logout token.',
     violates: ['IS-ACCOUNT-3', 'IS-ACCOUNT-4'],
     ...loseAfter('PATCH', '/scim2/Users/'),
+  },
+  'nobody-notified-after-deletion': {
+    what: 'A logout after an application was deleted notifies nobody.',
+    violates: ['IS-APP-4'],
+    ...loseAfter('DELETE', '/api/server/v1/applications/'),
   },
   'nobody-notified-after-restart': {
     what: 'A logout after a restart of the server notifies nobody.',

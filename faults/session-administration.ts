@@ -1,8 +1,9 @@
 import type { Answer, Delivery, Fault, FaultTable, Request } from './fault.ts';
-import { at, json } from './mutations.ts';
+import { at, json, page } from './mutations.ts';
 import { isSilent, pretend, refuse } from './requests.ts';
 
 const ACCOUNT = /\/scim2\/Users\/[^/]+$/;
+const APPLICATION = /\/api\/server\/v1\/applications\/[^/]+$/;
 const LAST_DELIVERY = 'last delivery';
 const LAST_LIST = 'last list';
 
@@ -39,6 +40,19 @@ const lockInName = (
 /** As if nobody were signed in. */
 const refuseSilently = (request: Request): Request | Answer =>
   isSilent(request.url.searchParams) ? refuse(request.url.searchParams, 'login_required') : request;
+
+/** Changes answers of the authorization endpoint once an application has been deleted. */
+const afterDeletion = (change: NonNullable<Fault['answer']>): NonNullable<Fault['answer']> => {
+  const changed = at('authorize', (answer, request, world) =>
+    world.memory.has('deleted') ? change(answer, request, world) : answer,
+  );
+  return (answer, request, world) => {
+    if (request.method === 'DELETE' && APPLICATION.test(request.url.pathname)) world.memory.set('deleted', 'yes');
+    return changed(answer, request, world);
+  };
+};
+
+const isCodeIn = ({ headers }: Answer): boolean => /[?&#]code=/.test(headers.get('location') ?? '');
 
 const write = ({ receiver, contentType, fields }: Delivery): string =>
   JSON.stringify({ receiver, contentType, fields: fields.toString() });
@@ -115,6 +129,35 @@ export const sessionAdministration = {
       if (isChange && last !== undefined) await world.deliver(read(last));
       return answer;
     },
+  },
+  'deleted-application-goes-on': {
+    what: 'The deletion of an application has no effect.',
+    violates: ['IS-APP-1', 'IS-APP-5'],
+    request: pretend('DELETE', APPLICATION, 204),
+  },
+  'request-of-deleted-application-fails': {
+    what: 'A request of an application that was deleted makes the server fail.',
+    violates: ['IS-APP-2'],
+    answer: afterDeletion((answer, request, { origin }) => {
+      const { href } = new URL(answer.headers.get('location') ?? '', request.url);
+      return href.startsWith(`${origin}/`) ? page('<!doctype html><title>Internal Server Error</title>', 500) : answer;
+    }),
+  },
+  'deletion-of-application-ends-sessions': {
+    what: 'The deletion of an application ends the sessions that it took part in.',
+    violates: ['IS-APP-3'],
+    answer: afterDeletion((answer, { url }) =>
+      isCodeIn(answer) ? refuse(url.searchParams, 'login_required') : answer,
+    ),
+  },
+  'disabled-application-goes-on': {
+    what: 'An application that is disabled gets codes all the same.',
+    violates: ['IS-APP-6'],
+    request: pretend('PATCH', APPLICATION, 200, '{}'),
+    answer: (answer, request, world) =>
+      request.method === 'GET' && APPLICATION.test(request.url.pathname)
+        ? json((content) => ({ ...content, applicationEnabled: false }))(answer, request, world)
+        : answer,
   },
   'password-of-administrator-without-effect': {
     what: 'A password that an administrator sets ends nothing.',

@@ -43,6 +43,7 @@ export type ServerSettings = z.infer<typeof serverSettings>;
 
 const credentials = z.object({ clientId: z.string(), clientSecret: z.string() });
 const created = z.object({ id: z.string() });
+const applicationState = z.object({ applicationEnabled: z.boolean().optional() });
 const introspection = z.object({ active: z.boolean() });
 const applicationList = z.object({ applications: z.array(z.object({ id: z.string(), name: z.string() })).default([]) });
 const userList = z.object({ Resources: z.array(z.object({ id: z.string(), userName: z.string() })).default([]) });
@@ -143,6 +144,23 @@ export class AdminClient {
 
   async deleteApplication(id: string): Promise<void> {
     await this.api.call({ method: 'DELETE', path: `/api/server/v1/applications/${id}`, expect: 204 });
+  }
+
+  /** Disables an application. @returns whether the server can: WSO2 IS has that from 7.1 on. */
+  async disableApplication(id: string): Promise<boolean> {
+    const path = `/api/server/v1/applications/${id}`;
+    const supported = await this.api
+      .call({ method: 'PATCH', path, expect: 200, body: { applicationEnabled: false } })
+      .then(
+        () => true,
+        (error: unknown) => {
+          if (error instanceof AdminError && error.status === 400) return false;
+          throw error;
+        },
+      );
+    if (!supported) return false;
+    const { applicationEnabled } = await this.api.read({ method: 'GET', path, expect: 200 }, applicationState);
+    return applicationEnabled === false;
   }
 
   async createUser(user: AdminCredentials): Promise<User> {

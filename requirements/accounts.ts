@@ -6,6 +6,9 @@ const locks = entriesOf('lockAdvisory', 'session-administration');
 const binding = entriesOf('bindingAdvisory', 'session-administration');
 const deletion = entriesOf('deletionAdvisory', 'session-administration');
 
+const oauth = entriesOf('oauth', 'session-administration');
+const errorHandling = entriesOf('errorCheatSheet', 'session-administration');
+
 const SESSIONS = 'Manage active sessions';
 
 /** What becomes of sessions and tokens when something happens to the account, and what the list of sessions says. */
@@ -93,6 +96,42 @@ export const accounts = [
     'Title',
     'wrong user',
     'An authorization code that was issued before the user was deleted brings no tokens.',
+  ),
+  oauth.must(
+    'IS-APP-1',
+    '4.1.2.1',
+    'wrong user',
+    'A request of a client that has been deleted is not redirected to its uri, though the session lives that it took part in.',
+  ),
+  errorHandling.advice(
+    'IS-APP-2',
+    'Objective',
+    'hygiene',
+    'A request of a client that has been deleted causes no server fault.',
+  ),
+  activeSessions.advice(
+    'IS-APP-3',
+    SESSIONS,
+    'too late or too early',
+    'The deletion of one client leaves the session alone for the others that take part in it.',
+  ),
+  activeSessions.advice(
+    'IS-APP-4',
+    SESSIONS,
+    'believed signed out',
+    'A logout after one client of the session was deleted comes back, and makes itself known to the others.',
+  ),
+  activeSessions.advice(
+    'IS-APP-5',
+    SESSIONS,
+    'believed signed out',
+    'The deletion of a client makes the access tokens inactive that were issued to it.',
+  ),
+  activeSessions.advice(
+    'IS-APP-6',
+    SESSIONS,
+    'wrong user',
+    'A client that is disabled while a session lives gets no code by a silent call.',
   ),
   sessionsApi.product(
     'IS-LIST-1',

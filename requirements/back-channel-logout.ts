@@ -82,6 +82,12 @@ const delivery = [
     'hygiene',
     'A receiver that has failed is not sent the token again at once.',
   ),
+  backChannel.advice(
+    'BACK-DELIVERY-13',
+    '2.3',
+    'believed signed out',
+    'Receivers that hang do not keep the clients of the next user who logs out waiting.',
+  ),
 ] as const;
 
 const token = [

@@ -10,7 +10,7 @@ const epoch = (milliseconds: number): number => Math.floor(milliseconds / 1000);
 const clients = (realm: Realm): Adapter => ({
   find: (clientId) => {
     const application = realm.applications.byClientId(clientId);
-    return Promise.resolve(application === undefined ? undefined : clientMetadata(application));
+    return Promise.resolve(application?.enabled === true ? clientMetadata(application) : undefined);
   },
   upsert: nothing,
   findByUid: nothing,

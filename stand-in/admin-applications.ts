@@ -33,6 +33,8 @@ const creation = z.object({
     .prefault({}),
 });
 
+const change = z.object({ applicationEnabled: z.boolean() });
+
 function create(realm: Realm, ctx: Context): void {
   const request = creation.safeParse(ctx.request.body);
   if (!request.success) {
@@ -51,6 +53,7 @@ function create(realm: Realm, ctx: Context): void {
     callback: callbackURLs[0],
     ...logout,
     revokeTokensWithSession: accessToken.revokeTokensWhenIDPSessionTerminated,
+    enabled: true,
   });
   ctx.status = 201;
   ctx.set('Location', realm.url(`${BASE}/${added.id}`));
@@ -74,6 +77,21 @@ export function applicationRoutes(realm: Realm): Router {
   });
   router.post('/', (ctx) => {
     create(realm, ctx);
+  });
+  router.get('/:id', (ctx) => {
+    const application = wanted(ctx.params['id']);
+    if (application === undefined) ctx.status = 404;
+    else ctx.body = { id: application.id, name: application.name, applicationEnabled: application.enabled };
+  });
+  router.patch('/:id', (ctx) => {
+    const application = wanted(ctx.params['id']);
+    const request = change.safeParse(ctx.request.body);
+    if (application === undefined || !request.success) {
+      ctx.status = application === undefined ? 404 : 400;
+      return;
+    }
+    realm.applications.replace({ ...application, enabled: request.data.applicationEnabled });
+    ctx.status = 200;
   });
   router.delete('/:id', (ctx) => {
     const application = wanted(ctx.params['id']);

@@ -16,6 +16,7 @@ export interface Application {
   /** Users of other tenants may sign in. */
   readonly saas: boolean;
   readonly revokeTokensWithSession: boolean;
+  readonly enabled: boolean;
 }
 
 export type NewApplication = Omit<Application, 'id' | 'clientId' | 'clientSecret'>;
@@ -78,6 +79,10 @@ export class Applications {
     };
     this.#items.set(added.id, added);
     return added;
+  }
+
+  replace(application: Application): void {
+    this.#items.set(application.id, application);
   }
 
   remove(application: Application): void {

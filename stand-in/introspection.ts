@@ -3,10 +3,10 @@ import Router from '@koa/router';
 import { administratorsOnly } from './admin-access.ts';
 import type { Realm } from './realm.ts';
 
-/** A token counts as long as its grant does, and, where its application says so, its session. */
-async function isActive({ provider }: Realm, value: string): Promise<boolean> {
+/** A token counts as long as its application and its grant do, and, where the application says so, its session. */
+async function isActive({ provider, applications }: Realm, value: string): Promise<boolean> {
   const token = await provider.AccessToken.find(value);
-  if (token?.grantId === undefined) return false;
+  if (token?.grantId === undefined || applications.byClientId(token.clientId) === undefined) return false;
   if ((await provider.Grant.find(token.grantId)) === undefined) return false;
   if (!token.expiresWithSession || token.sessionUid === undefined) return true;
   return (await provider.Session.findByUid(token.sessionUid)) !== undefined;

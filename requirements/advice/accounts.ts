@@ -9,7 +9,7 @@ const SHORT_TOKENS =
   'Give access tokens a short lifetime, and revoke what the user has: `POST /oauth2/revoke` by each application.';
 const GOES_ON = 'The applications go on for a user whose sessions are over at the server.';
 
-/** Accounts, the list of sessions, and tokens that are bound to a session. */
+/** Accounts, applications, the list of sessions, and tokens that are bound to a session. */
 export const accounts = {
   'IS-ACCOUNT-1': {
     meaning: 'Who has taken over an account stays signed in after an administrator has set another password.',
@@ -64,6 +64,24 @@ export const accounts = {
   'IS-ACCOUNT-14': {
     meaning: 'An application signs in a user who does not exist any more.',
     setting: 'Update: the advisory names the first version of each release that refuses the code.',
+  },
+  'IS-APP-1': {
+    meaning:
+      'An application that was removed goes on signing users in, at an address that may belong to somebody else.',
+  },
+  'IS-APP-2': { meaning: 'Browsers that have a removed application open see a fault of the server.' },
+  'IS-APP-3': { meaning: 'Removing one application signs users out of all others.' },
+  'IS-APP-4': {
+    meaning: 'After an application was removed, a logout leaves users signed in at the others, or leads nowhere.',
+    workaround: "End the sessions of the application's users before it is removed.",
+  },
+  'IS-APP-5': {
+    meaning: 'The access tokens of an application that was removed still open every API.',
+    workaround: 'Revoke them before the application is removed.',
+  },
+  'IS-APP-6': {
+    meaning: 'An application that an administrator has switched off goes on signing users in.',
+    workaround: 'Change the secret of the application, and its redirect uri, as well.',
   },
   'IS-LIST-1': { meaning: 'Users see a device as signed in that they have signed out.' },
   'IS-LIST-2': { meaning: 'Users see a device as signed in whose session is over, and look for a thief.' },

@@ -35,6 +35,11 @@ const delivery = {
     meaning: 'Receivers on frameworks that make 204 of an empty answer are sent every token again.',
     workaround: 'Answer 200 with a body.',
   },
+  'BACK-DELIVERY-13': {
+    meaning: 'Two applications that hang stop the notification of everybody, for as long as they hang.',
+    workaround:
+      'Put a proxy with a short timeout in front of receivers, or have them answer before they do their work.',
+  },
   'BACK-DELIVERY-12': { meaning: 'Receivers that are overloaded are given the rest by repeated requests.' },
 } as const satisfies Readonly<Record<string, Advice>>;
 
