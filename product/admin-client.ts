@@ -200,16 +200,20 @@ export class AdminClient {
   /** Locks the account of a user, or unlocks it. @throws AdminError where the account is not as it was wanted afterwards. */
   async setLocked({ id }: User, accountLocked: boolean): Promise<void> {
     const path = `/scim2/Users/${id}`;
-    const [newer, older] = ACCOUNT_SCHEMAS;
-    const change = (schema: string) => this.api.call({ ...replacement({ [schema]: { accountLocked } }), path });
-    await change(newer).catch((error: unknown) => {
-      if (error instanceof AdminError && error.status === 400) return change(older);
-      throw error;
-    });
+    // A schema that the server does not know is refused, or passed over in silence.
+    for (const schema of ACCOUNT_SCHEMAS) {
+      await this.api.call({ ...replacement({ [schema]: { accountLocked } }), path }).catch((error: unknown) => {
+        if (!(error instanceof AdminError && error.status === 400)) throw error;
+      });
+      if ((await this.#isLocked(path)) === accountLocked) return;
+    }
+    throw new AdminError(`PATCH ${path}`, 200, `the account is ${accountLocked ? 'not locked' : 'still locked'}`);
+  }
+
+  async #isLocked(path: string): Promise<boolean> {
     const user = await this.api.read({ method: 'GET', path, expect: 200 }, z.record(z.string(), z.unknown()));
     const states = ACCOUNT_SCHEMAS.map((schema) => accountState.safeParse(user[schema]).data?.accountLocked);
-    if (!states.some((state) => String(state ?? false) === String(accountLocked)))
-      throw new AdminError(`PATCH ${path}`, 200, `the account is ${accountLocked ? 'not locked' : 'still locked'}`);
+    return states.some((state) => String(state) === 'true');
   }
 
   async getServerSettings(): Promise<ServerSettings> {

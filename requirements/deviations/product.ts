@@ -64,7 +64,7 @@ export const product: readonly Deviation[] = [
   {
     id: 'D43',
     requirement: 'IS-IDLE-12',
-    seen: { from: '7.1.0', to: '7.1.0' },
+    seen: { from: '7.0.0', to: '7.1.0' },
     observed: 'Access tokens that are bound to the session stay active after its idle timeout.',
     matches: is(true),
     link: 'https://www.cve.org/CVERecord?id=CVE-2025-13173',
@@ -72,7 +72,7 @@ export const product: readonly Deviation[] = [
   {
     id: 'D43',
     requirement: 'IS-IDLE-13',
-    seen: { from: '7.1.0', to: '7.1.0' },
+    seen: { from: '7.0.0', to: '7.1.0' },
     observed: 'Refresh tokens that are bound to the session bring new tokens after its idle timeout.',
     matches: is(true),
     link: 'https://www.cve.org/CVERecord?id=CVE-2025-13173',
