@@ -88,6 +88,12 @@ const delivery = [
     'believed signed out',
     'Receivers that hang do not keep the clients of the next user who logs out waiting.',
   ),
+  backChannel.advice(
+    'BACK-DELIVERY-14',
+    '2.3',
+    'believed signed out',
+    'Two receivers that hang do not keep the third client of the session waiting.',
+  ),
 ] as const;
 
 const token = [

@@ -40,6 +40,11 @@ const delivery = {
     workaround:
       'Put a proxy with a short timeout in front of receivers, or have them answer before they do their work.',
   },
+  'BACK-DELIVERY-14': {
+    meaning: 'Two applications that hang keep the user signed in at a third, for as long as they hang.',
+    workaround:
+      'Put a proxy with a short timeout in front of receivers, or have them answer before they do their work.',
+  },
   'BACK-DELIVERY-12': { meaning: 'Receivers that are overloaded are given the rest by repeated requests.' },
 } as const satisfies Readonly<Record<string, Advice>>;
 

@@ -59,7 +59,7 @@ const TABLE = {
   },
   'clients-notified-one-after-another': {
     what: 'A client is sent its logout token only when the one before has answered.',
-    violates: ['BACK-DELIVERY-5'],
+    violates: ['BACK-DELIVERY-5', 'BACK-DELIVERY-14'],
   },
   'receivers-waited-for-without-limit': {
     what: 'The user waits for receivers of logout tokens as long as they take.',

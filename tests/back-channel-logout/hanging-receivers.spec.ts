@@ -5,8 +5,8 @@ import { LOGOUT_TOKEN_TIMEOUT } from '../../fixtures/events.ts';
 const HANG = plus(LOGOUT_TOKEN_TIMEOUT, seconds(3));
 
 test(
-  'BACK-DELIVERY-5 the third client is still notified, and BACK-DELIVERY-13 those of the next user: two receivers that hang',
-  verifies('BACK-DELIVERY-5', 'BACK-DELIVERY-13'),
+  'BACK-DELIVERY-14 the third client is still notified, and BACK-DELIVERY-13 those of the next user: two receivers that hang',
+  verifies('BACK-DELIVERY-14', 'BACK-DELIVERY-13'),
   async (
     { relyingParty, registerRelyingParty, openRelyingParty, otherBrowser, user, createUser, lockServer, check },
     testInfo,
@@ -25,7 +25,7 @@ test(
     const third = await relyingParty.joinSession();
     for (const session of [next, third]) await session.confirmAlive();
     third.beginLogOut();
-    await check('BACK-DELIVERY-5', () => expect(third).toHaveReceivedLogoutToken());
+    await check('BACK-DELIVERY-14', () => expect(third).toHaveReceivedLogoutToken());
     next.beginLogOut();
     await check('BACK-DELIVERY-13', () => expect(next).toHaveReceivedLogoutToken());
   },
