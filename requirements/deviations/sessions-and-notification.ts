@@ -16,6 +16,14 @@ const notification: readonly Deviation[] = [
     observed: 'The browser is sent back at once, while the receivers have not answered yet.',
     matches: is('before the receiver has answered'),
   },
+  {
+    id: 'D44',
+    requirement: 'BACK-DELIVERY-13',
+    seen: { from: '7.0.0', to: '7.1.0' },
+    observed: 'While two receivers hang, the logout token for the client of the next user is not sent.',
+    matches: is('none'),
+    link: 'https://github.com/wso2/product-is/issues/23777',
+  },
 ];
 
 const formerUser: readonly Deviation[] = [
