@@ -24,6 +24,15 @@ const notification: readonly Deviation[] = [
     matches: is('none'),
     link: 'https://github.com/wso2/product-is/issues/23777',
   },
+  {
+    id: 'D44',
+    requirement: 'BACK-DELIVERY-14',
+    seen: { from: '7.1.0', to: '7.1.0' },
+    observed: 'While two receivers hang, the logout token for the third client of the session is not sent.',
+    matches: is('none'),
+    intermittent: true,
+    link: 'https://github.com/wso2/product-is/issues/23777',
+  },
 ];
 
 const formerUser: readonly Deviation[] = [
