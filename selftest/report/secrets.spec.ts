@@ -1,7 +1,8 @@
 import { expect, test } from '@playwright/test';
 import { redact, redactAll } from '../../fixtures/recording/redact.ts';
 import { readCookie } from '../../fixtures/recording/request-record.ts';
-import { Secrets } from '../../fixtures/recording/secrets.ts';
+import { Secrets, secrets } from '../../fixtures/recording/secrets.ts';
+import { redactContent } from '../../report/redaction.ts';
 
 const token = `eyJhbGciOiJSUzI1NiJ9.eyJzdWIiOiJhbGljZSJ9.c2lnbmF0dXJl`;
 
@@ -23,17 +24,27 @@ for (const [what, text, result] of redactions) {
   });
 }
 
+test('JSON stays JSON, whatever the secret in it is', () => {
+  const markup = '"><script>alert(1)</script>';
+  secrets.add('id_token_hint', markup);
+  const text = JSON.stringify({ value: `${markup} and more`, [markup]: 1 });
+  expect(JSON.parse(redactContent(text, 'application/json'))).toEqual({
+    value: '<id_token_hint> and more',
+    '<id_token_hint>': 1,
+  });
+});
+
 test('values of secret names are redacted wherever they stand in a structure', () => {
   expect(redactAll({ a: [{ isk: '12345', sid: 'kept', n: 1 }] })).toEqual({ a: [{ isk: '<isk>', sid: 'kept', n: 1 }] });
 });
 
 test('a known secret is found anywhere, the longest first, and a short one is none', () => {
-  const secrets = new Secrets();
-  expect(secrets.add('password', 'Aa1!secret')).toBe(true);
-  expect(secrets.add('code', 'Aa1!secret-and-more')).toBe(true);
-  expect(secrets.add('password', 'Aa1!secret'), 'known already').toBe(false);
-  expect(secrets.add('password', 'admin'), 'a word').toBe(false);
-  expect(secrets.removeFrom('xAa1!secret-and-morex Aa1!secret admin')).toBe('x<code>x <password> admin');
+  const known = new Secrets();
+  expect(known.add('password', 'Aa1!secret')).toBe(true);
+  expect(known.add('code', 'Aa1!secret-and-more')).toBe(true);
+  expect(known.add('password', 'Aa1!secret'), 'known already').toBe(false);
+  expect(known.add('password', 'admin'), 'a word').toBe(false);
+  expect(known.removeFrom('xAa1!secret-and-morex Aa1!secret admin')).toBe('x<code>x <password> admin');
 });
 
 test('of a cookie, name and attributes are kept, and whether it is cleared', () => {
