@@ -100,7 +100,7 @@ export const backChannelLogout = {
     },
   },
   'hanging-receivers-keep-the-next-user-waiting': {
-    what: 'After a session of three clients was ended, the clients of the next user are not notified.',
+    what: 'After a session of three clients was ended, the clients of the next user are not notified (D44).',
     violates: ['BACK-DELIVERY-13'],
     delivery: (delivery, { memory }) => {
       const sid = sidOf(delivery);

@@ -109,7 +109,7 @@ export const logoutConfirmation = {
     }),
   },
   'access-tokens-outlive-session': {
-    what: 'Access tokens are of use after the session has ended, bound to it or not, whatever ended it (D13).',
+    what: 'Access tokens are of use after a logout (D13), or whatever else ended the session (D43), bound to it or not.',
     violates: [
       'RPLOGOUT-TOKENS-2',
       'RPLOGOUT-TOKENS-3',
