@@ -1,4 +1,4 @@
-import type { Answer, Delivery, Fault, FaultTable, Request } from './fault.ts';
+import type { Answer, Delivery, Fault, FaultTable, Request, World } from './fault.ts';
 import { at, json, page } from './mutations.ts';
 import { isSilent, pretend, refuse } from './requests.ts';
 
@@ -16,6 +16,14 @@ function changeOf({ method, url, body }: Request): 'lock' | 'unlock' | 'password
 
 const DONE: Answer = { status: 200, headers: new Headers({ 'content-type': 'application/scim+json' }), body: '{}' };
 
+/** What a change that was not passed on should have led to is there when somebody looks. */
+const readBack =
+  (path: RegExp, members: (world: World) => object): NonNullable<Fault['answer']> =>
+  (answer, request, world) =>
+    request.method === 'GET' && path.test(request.url.pathname)
+      ? json((content) => ({ ...content, ...members(world) }))(answer, request, world)
+      : answer;
+
 /** Locks are not passed on, but the account says that it is locked. `whileLocked` may answer in place of the server then. */
 const lockInName = (
   whileLocked: (request: Request) => Request | Answer = (request) => request,
@@ -27,14 +35,9 @@ const lockInName = (
     if (change === 'lock' || change === 'unlock') return DONE;
     return memory.has('locked') ? whileLocked(request) : request;
   },
-  answer: (answer, request, world) =>
-    ACCOUNT.test(request.url.pathname) && request.method === 'GET'
-      ? json((content) => ({ ...content, 'urn:scim:wso2:schema': { accountLocked: world.memory.has('locked') } }))(
-          answer,
-          request,
-          world,
-        )
-      : answer,
+  answer: readBack(ACCOUNT, ({ memory }) => ({
+    'urn:scim:wso2:schema': { accountLocked: memory.has('locked') },
+  })),
 });
 
 /** As if nobody were signed in. */
@@ -154,10 +157,7 @@ export const sessionAdministration = {
     what: 'An application that is disabled gets codes all the same.',
     violates: ['IS-APP-6'],
     request: pretend('PATCH', APPLICATION, 200, '{}'),
-    answer: (answer, request, world) =>
-      request.method === 'GET' && APPLICATION.test(request.url.pathname)
-        ? json((content) => ({ ...content, applicationEnabled: false }))(answer, request, world)
-        : answer,
+    answer: readBack(APPLICATION, () => ({ applicationEnabled: false })),
   },
   'password-of-administrator-without-effect': {
     what: 'A password that an administrator sets ends nothing.',

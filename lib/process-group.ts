@@ -1,7 +1,8 @@
 import { execFileSync } from 'node:child_process';
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import { setTimeout as delay } from 'node:timers/promises';
 import { milliseconds, type Duration } from './durations.ts';
+import { readProcessStat } from './process-stat.ts';
 
 interface ProcessEntry {
   readonly pid: number;
@@ -12,14 +13,10 @@ interface ProcessEntry {
 }
 
 function fromProc(pid: string): ProcessEntry | undefined {
-  try {
-    const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
-    // The second field is the program's name in brackets, and may itself hold spaces and brackets.
-    const [state = '', parent, group] = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
-    return { pid: Number(pid), parent: Number(parent), group: Number(group), state };
-  } catch {
-    return undefined; // It ended between the listing and the reading.
-  }
+  const stat = readProcessStat(pid);
+  if (stat === undefined) return undefined;
+  const [state = '', parent, group] = stat.fields;
+  return { pid: Number(pid), parent: Number(parent), group: Number(group), state };
 }
 
 function fromPs(line: string): ProcessEntry {

@@ -1,24 +1,7 @@
 import { z } from 'zod';
 import { AdminApi, type AdminCredentials } from './admin-api.ts';
 import { AdminError } from './admin-error.ts';
-
-export interface ApplicationRequest {
-  readonly name: string;
-  /** One entry is sent as it is, several as one `regexp=(a|b)`: the product takes exactly one. */
-  readonly callbackUrls: readonly string[];
-  readonly backChannelLogoutUrl?: string;
-  readonly frontChannelLogoutUrl?: string;
-  readonly skipLoginConsent?: boolean;
-  readonly skipLogoutConsent?: boolean;
-  /** Users of other tenants may sign in. */
-  readonly saas?: boolean;
-  /** The subject names the user's tenant, which the guide asks for where `sign_with_sp_key` is false. */
-  readonly tenantDomainInSubject?: boolean;
-  /** Attributes of its users that it is given where they consent, as claims of the product's own dialect. */
-  readonly requestedClaims?: readonly string[];
-  /** Access and refresh tokens are bound to the session and revoked with it. */
-  readonly tokensEndWithSession?: boolean;
-}
+import { applicationBody, type ApplicationRequest } from './application-request.ts';
 
 export interface Application {
   readonly id: string;
@@ -70,31 +53,6 @@ const replacement = (value: object) =>
       Operations: [{ op: 'replace', value }],
     },
   }) as const;
-const BOUND_TO_SESSION = {
-  type: 'Default',
-  userAccessTokenExpiryInSeconds: 3600,
-  applicationAccessTokenExpiryInSeconds: 3600,
-  bindingType: 'sso-session',
-  revokeTokensWhenIDPSessionTerminated: true,
-  validateTokenBinding: false,
-};
-/** As character classes: the product does not keep a backslash in a callback pattern. */
-const escapeRegexp = (text: string): string => text.replaceAll(/[.*+?${}()|]/g, '[$&]');
-
-/** The `callbackURLs` value for one or several exact urls. */
-export function callbackPattern(urls: readonly string[]): string {
-  const [only] = urls;
-  if (only !== undefined && urls.length === 1) return only;
-  return `regexp=(${urls.map(escapeRegexp).join('|')})`;
-}
-
-/** Absent where the application is to have the product's own. */
-function claimConfigurationOf({ tenantDomainInSubject, requestedClaims }: ApplicationRequest) {
-  const subject = tenantDomainInSubject === true ? { subject: { includeTenantDomain: true } } : {};
-  if (requestedClaims === undefined) return tenantDomainInSubject === true ? { claimConfiguration: subject } : {};
-  const claims = requestedClaims.map((uri) => ({ claim: { uri }, mandatory: false }));
-  return { claimConfiguration: { ...subject, dialect: 'LOCAL', requestedClaims: claims } };
-}
 
 /** What the suite needs of the product's administration: applications, users, settings, sessions, tenants. */
 export class AdminClient {
@@ -106,33 +64,11 @@ export class AdminClient {
 
   /** @throws AdminError e.g. when the name is taken. */
   async createApplication(request: ApplicationRequest): Promise<Application> {
-    const logout = {
-      ...(request.backChannelLogoutUrl === undefined ? {} : { backChannelLogoutUrl: request.backChannelLogoutUrl }),
-      ...(request.frontChannelLogoutUrl === undefined ? {} : { frontChannelLogoutUrl: request.frontChannelLogoutUrl }),
-    };
     const { headers } = await this.api.call({
       method: 'POST',
       path: '/api/server/v1/applications',
       expect: 201,
-      body: {
-        name: request.name,
-        inboundProtocolConfiguration: {
-          oidc: {
-            grantTypes: ['authorization_code', 'refresh_token'],
-            callbackURLs: [callbackPattern(request.callbackUrls)],
-            allowedOrigins: [],
-            publicClient: false,
-            logout,
-            ...(request.tokensEndWithSession === true ? { accessToken: BOUND_TO_SESSION } : {}),
-          },
-        },
-        ...claimConfigurationOf(request),
-        advancedConfigurations: {
-          skipLoginConsent: request.skipLoginConsent ?? true,
-          skipLogoutConsent: request.skipLogoutConsent ?? true,
-          saas: request.saas ?? false,
-        },
-      },
+      body: applicationBody(request),
     });
     const id = headers.get('location')?.split('/').at(-1);
     if (id === undefined || id === '')

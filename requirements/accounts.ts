@@ -1,4 +1,4 @@
-import { entriesOf } from './entry.ts';
+import { entriesOf, measured } from './entry.ts';
 
 const activeSessions = entriesOf('activeSessions', 'session-administration');
 const sessionsApi = entriesOf('sessionsApi', 'session-administration');
@@ -13,11 +13,14 @@ const SESSIONS = 'Manage active sessions';
 
 /** What becomes of sessions and tokens when something happens to the account, and what the list of sessions says. */
 export const accounts = [
-  activeSessions.product(
-    'IS-ACCOUNT-1',
-    SESSIONS,
-    'believed signed out',
-    'A password that an administrator sets ends the sessions of the user.',
+  measured(
+    '7.0.0 to 7.1.0',
+    activeSessions.product(
+      'IS-ACCOUNT-1',
+      SESSIONS,
+      'believed signed out',
+      'A password that an administrator sets ends the sessions of the user.',
+    ),
   ),
   activeSessions.advice(
     'IS-ACCOUNT-2',

@@ -12,15 +12,16 @@ export const PROOF_FOLDER = join(ROOT, 'selftest-report');
 /** Settings that a person may have made for another target must not reach the stand-in. */
 const STAND_IN = { IS_TARGET: 'reference', IS_CLOCK: 'auto', REFERENCE_FAULTS: '' };
 
-/** Runs `playwright test` in the project's root, printing to this terminal. @returns its exit code. */
+/** Runs `playwright test` in the project's root, printing to this terminal, or nothing but its errors. @returns its exit code. */
 export function runPlaywright(
   args: readonly string[],
   settings: Readonly<Record<string, string>> = {},
+  output: 'shown' | 'hidden' = 'shown',
 ): Promise<number> {
   const child = spawn(process.execPath, [CLI, 'test', ...args], {
     cwd: ROOT,
     env: { ...process.env, ...settings },
-    stdio: 'inherit',
+    stdio: output === 'shown' ? 'inherit' : ['ignore', 'ignore', 'inherit'],
   });
   return new Promise((resolve) => {
     child.on('exit', (code) => {

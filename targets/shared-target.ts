@@ -53,6 +53,10 @@ export function shareTarget(target: Target, planting?: Planting): SharedTarget {
       isHalted = false;
     }
   };
+  const restart: Target['resume'] = async (settings) => {
+    await halt('graceful');
+    await resume(settings);
+  };
   return {
     ...planting,
     description: target.description,
@@ -64,14 +68,10 @@ export function shareTarget(target: Target, planting?: Planting): SharedTarget {
     halt,
     resume,
     settleClock: async () => {
-      if (offset === offsetAtStart) return;
-      await halt('graceful');
-      await resume();
+      if (offset !== offsetAtStart) await restart();
     },
     reconfigure: async (settings) => {
-      if (isDeepStrictEqual(settings, added)) return;
-      await halt('graceful');
-      await resume(settings);
+      if (!isDeepStrictEqual(settings, added)) await restart(settings);
     },
     isReconfigured: () => Promise.resolve(added.length > 0),
     examine: () => (isHalted ? Promise.resolve(undefined) : watch.examine(offset)),

@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { seconds, type Duration } from '../../lib/durations.ts';
+import { seconds } from '../../lib/durations.ts';
+import { readProcessStat } from '../../lib/process-stat.ts';
 
 /** CPU seconds by who used them. The suite's share includes whatever else ran on the machine meanwhile. */
 export interface CpuUse {
@@ -21,18 +22,11 @@ interface Process {
   readonly ticks: number;
 }
 
-/** Undefined for a process that has ended meanwhile. */
 function readProcess(pid: number): Process | undefined {
-  try {
-    const text = readFileSync(`/proc/${pid}/stat`, 'utf8');
-    // The name is in parentheses, and may hold some itself.
-    const [opened, closed] = [text.indexOf('('), text.lastIndexOf(')')];
-    const fields = text.slice(closed + 2).split(' ');
-    const ticks = fields.slice(11, 15).reduce((sum, each) => sum + Number(each), 0);
-    return { pid, parent: Number(fields[1]), name: text.slice(opened + 1, closed), ticks };
-  } catch {
-    return undefined;
-  }
+  const stat = readProcessStat(pid);
+  if (stat === undefined) return undefined;
+  const ticks = stat.fields.slice(11, 15).reduce((sum, each) => sum + Number(each), 0);
+  return { pid, parent: Number(stat.fields[1]), name: stat.name, ticks };
 }
 
 const KINDS = { browser: /^(chrom|headless_shell)/i, server: /^java/ } as const;
@@ -68,7 +62,7 @@ export function measureCpu(): (() => CpuUse) | undefined {
   };
   sample();
   const atStart = { browser: sum(last.browser), server: sum(last.server) };
-  const timer = setInterval(sample, SAMPLE_EVERY satisfies Duration);
+  const timer = setInterval(sample, SAMPLE_EVERY);
   return () => {
     clearInterval(timer);
     sample();

@@ -63,9 +63,9 @@ async function main(): Promise<number> {
   const { code, result } = await measure(positionals, { IS_TARGET: values.target });
   const isWhole = positionals.length === 0;
   print(result, isWhole ? lastOf(result) : undefined);
-  if (code !== 0) console.log(`The run has ended with exit code ${String(code)}.`);
+  if (code !== 0) console.log(`The run has ended with exit code ${code}.`);
   if (isWhole && values.keep && code === 0) await keep(result);
-  return code ?? 2;
+  return code;
 }
 
 process.exitCode = await main();

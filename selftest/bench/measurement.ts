@@ -1,9 +1,9 @@
-import { spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { report, type Report } from '../../report/schema.ts';
+import { runPlaywright } from '../playwright-process.ts';
 import { measureCpu } from './cpu.ts';
 
 /** Seconds, rounded to what a comparison can use. */
@@ -45,11 +45,7 @@ export async function measure(args: readonly string[], settings: Readonly<Record
   try {
     const stopCpu = measureCpu();
     const began = Date.now();
-    const run = spawn('npx', ['playwright', 'test', ...args], {
-      env: { ...process.env, ...settings, REPORT_FOLDER: folder },
-      stdio: ['ignore', 'ignore', 'inherit'],
-    });
-    const code = await new Promise<number | null>((resolve) => run.on('exit', resolve));
+    const code = await runPlaywright(args, { ...settings, REPORT_FOLDER: folder }, 'hidden');
     const wall = (Date.now() - began) / 1_000;
     const cpu = stopCpu?.();
     const found = report.parse(JSON.parse(readFileSync(join(folder, 'report.json'), 'utf8')));

@@ -1,6 +1,6 @@
 import { expect, test } from '@playwright/test';
 import fc from 'fast-check';
-import { callbackPattern } from '../../product/admin-client.ts';
+import { callbackPattern } from '../../product/application-request.ts';
 import { callbackMatches, type Application } from '../../stand-in/applications.ts';
 import { withParameters } from '../../stand-in/http.ts';
 import { readAnswer } from '../../fixtures/exchanges/authorization.ts';

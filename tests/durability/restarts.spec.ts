@@ -23,6 +23,14 @@ async function signInTwice(first: RelyingParty, second: RelyingParty, user: User
   return sessions;
 }
 
+async function expectAlive(sessions: readonly Session[]): Promise<void> {
+  for (const session of sessions) await expect(session).toBeAlive();
+}
+
+async function expectTold(sessions: readonly Session[]): Promise<void> {
+  for (const session of sessions) await expect(session).toHaveReceivedLogoutToken();
+}
+
 test(
   'IS-DURABLE-1 a session survives a restart of the server, and a logout after it notifies every client',
   { ...verifies('IS-DURABLE-1', 'IS-DURABLE-3', 'IS-DURABLE-4'), tag: '@restart' },
@@ -47,9 +55,7 @@ test(
     const sessions = await signInTwice(relyingParty, secondRelyingParty, user);
     const whileDown = await restartServer('graceful', { whileDown: () => open.refreshNow(), settings: SETTINGS });
     expect(whileDown?.outcome, 'of the call while the server was away').toBe('lost');
-    await check('IS-DURABLE-1', async () => {
-      for (const session of [...sessions, open]) await expect(session).toBeAlive();
-    });
+    await check('IS-DURABLE-1', () => expectAlive([...sessions, open]));
     await check(
       'IS-DURABLE-3',
       async () => {
@@ -58,13 +64,7 @@ test(
       { needs: ['IS-DURABLE-1'] },
     );
     await sessions[0].logOut();
-    await check(
-      'IS-DURABLE-4',
-      async () => {
-        for (const session of sessions) await expect(session).toHaveReceivedLogoutToken();
-      },
-      { needs: ['IS-DURABLE-1'] },
-    );
+    await check('IS-DURABLE-4', () => expectTold(sessions), { needs: ['IS-DURABLE-1'] });
   },
 );
 
@@ -107,16 +107,8 @@ test(
     testInfo.setTimeout(testInfo.timeout + LONGEST_RESTART_MS);
     const sessions = await signInTwice(relyingParty, secondRelyingParty, user);
     await restartServer('kill');
-    await check('IS-DURABLE-2', async () => {
-      for (const session of sessions) await expect(session).toBeAlive();
-    });
+    await check('IS-DURABLE-2', () => expectAlive(sessions));
     await sessions[0].logOut();
-    await check(
-      'IS-DURABLE-4',
-      async () => {
-        for (const session of sessions) await expect(session).toHaveReceivedLogoutToken();
-      },
-      { needs: ['IS-DURABLE-2'] },
-    );
+    await check('IS-DURABLE-4', () => expectTold(sessions), { needs: ['IS-DURABLE-2'] });
   },
 );

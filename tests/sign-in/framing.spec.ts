@@ -1,6 +1,5 @@
 import type { Page } from '@playwright/test';
 import { authorizationParameters } from '../../fixtures/exchanges/authorization.ts';
-import { openProbe } from '../../fixtures/exchanges/authorization-endpoint.ts';
 import { ASKS_FOR_CONSENT, CONSENT_SCOPE, isConsentPage, NO_CONSENT } from '../../fixtures/server/consent.ts';
 import { expect, given, test, verifies } from '../../fixtures/index.ts';
 import { LoginPage } from '../../fixtures/exchanges/login-page.ts';
@@ -43,7 +42,7 @@ test(
   async ({ relyingParty, check }) => {
     await confirmFrames(relyingParty);
     const url = requestOf(relyingParty, 'openid');
-    const page = await openProbe(relyingParty);
+    const page = await relyingParty.openProbe();
     const isUsable = await formIsUsableInFrame(page, url);
     await page.goto(url);
     await new LoginPage(page).form.waitFor();
@@ -60,12 +59,12 @@ test(
     await relyingParty.signInOnPage(user);
     const asking = await openRelyingParty(await registerRelyingParty(ASKS_FOR_CONSENT));
     const url = requestOf(asking, CONSENT_SCOPE);
-    const page = await openProbe(asking);
+    const page = await asking.openProbe();
     await page.goto(url);
     testInfo.skip(!isConsentPage(page.url()), NO_CONSENT);
     await expect(page.locator('form').filter({ visible: true })).not.toHaveCount(0);
     await confirmFrames(relyingParty);
-    const isUsable = await formIsUsableInFrame(await openProbe(asking), url);
+    const isUsable = await formIsUsableInFrame(await asking.openProbe(), url);
     await check('CORE-CLICKJACKING-1', () => {
       expect(isUsable, 'the consent form can be used in a frame of another origin').toBe(false);
     });

@@ -2,7 +2,6 @@ import { isCode } from '../../fixtures/exchanges/answers.ts';
 import {
   authorizeByPassword,
   beginAtLoginPage,
-  openProbe,
   submitLoginForm,
 } from '../../fixtures/exchanges/authorization-endpoint.ts';
 import { LoginPage } from '../../fixtures/exchanges/login-page.ts';
@@ -51,11 +50,11 @@ test(
   verifies('CORE-CSRF-1'),
   async ({ relyingParty, openRelyingParty, otherBrowser, user, check }) => {
     const elsewhere = await openRelyingParty(relyingParty.registered, otherBrowser);
-    await submitLoginForm(await beginAtLoginPage(elsewhere), await openProbe(relyingParty), user);
+    await submitLoginForm(await beginAtLoginPage(elsewhere), await relyingParty.openProbe(), user);
     const after = await relyingParty.askSilently();
     // The same done with a form of this browser signs the user in: it is the other browser that was the matter.
     if (!isCode(after)) {
-      await submitLoginForm(await beginAtLoginPage(relyingParty), await openProbe(relyingParty), user);
+      await submitLoginForm(await beginAtLoginPage(relyingParty), await relyingParty.openProbe(), user);
       if (!isCode(await relyingParty.askSilently()))
         throw new Undecided('the login form cannot be submitted like this');
     }
