@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { buffer } from 'node:stream/consumers';
 import { Agent, request as send } from 'undici';
-import { trustOptions } from '../lib/http.ts';
+import { fetchServerCertificate, trustOptions } from '../lib/http.ts';
 import { isAnswer, type Answer, type Delivery, type Fault, type Request, type World } from './fault.ts';
 import { DeliveryRelay } from './relay.ts';
 import { SessionIndex } from './session-index.ts';
@@ -17,13 +17,18 @@ const HOP_BY_HOP = ['connection', 'keep-alive', 'transfer-encoding', 'content-le
 export const WAS_AWAY = 'the server was away';
 
 export interface ProxyOptions {
-  /** Where the server really listens; asked for each request, since a server that starts again may move. */
+  /**
+   * Where the server really listens; asked for each request, since a server that starts again may move. Where its
+   * certificate is not known, the first that it presents is.
+   */
   readonly upstream: () => { readonly origin: string; readonly certificate?: string | undefined };
   /** What the proxy presents, as for `https.createServer`. */
   readonly identity:
     { readonly key: string; readonly cert: string } | { readonly pfx: Buffer; readonly passphrase: string };
   /** 0: a free port. */
   readonly port: number;
+  /** Default: the loopback interface. */
+  readonly address?: string;
 }
 
 /** Stands in front of a server, at `https://localhost:<port>`, and makes what is exchanged with it wrong as planted. */
@@ -55,7 +60,7 @@ export class FaultProxy implements World {
     const proxy = new FaultProxy(options);
     await proxy.relay.start();
     await new Promise<void>((resolve, reject) => {
-      proxy.#server.once('error', reject).listen(options.port, '127.0.0.1', resolve);
+      proxy.#server.once('error', reject).listen(options.port, options.address ?? '127.0.0.1', resolve);
     });
     proxy.#origin = `https://localhost:${(proxy.#server.address() as AddressInfo).port}`;
     return proxy;
@@ -141,7 +146,7 @@ export class FaultProxy implements World {
     const sent = [...headers].filter(([name]) => !HOP_BY_HOP.includes(name)).flat();
     const text = this.tokens.restore(body);
     const answer = await send(`${origin}${this.tokens.restore(`${url.pathname}${url.search}`)}`, {
-      dispatcher: this.#dispatcher(),
+      dispatcher: await this.#dispatcher(),
       method: method as 'GET',
       headers: sent,
       ...(text === '' ? {} : { body: Buffer.from(text, 'latin1') }),
@@ -158,11 +163,12 @@ export class FaultProxy implements World {
     };
   }
 
-  #dispatcher(): Agent {
+  async #dispatcher(): Promise<Agent> {
     const { origin, certificate } = this.#options.upstream();
     if (this.#agent?.origin !== origin) {
       // Without kept-alive connections: one that outlives a jump of the server's clock is dead.
-      const connect = { ...trustOptions(certificate), rejectUnauthorized: true, maxCachedSessions: 0 };
+      const trusted = certificate ?? (await fetchServerCertificate(origin));
+      const connect = { ...trustOptions(trusted), rejectUnauthorized: true, maxCachedSessions: 0 };
       this.#agent = { origin, agent: new Agent({ pipelining: 0, connect }) };
     }
     return this.#agent.agent;
