@@ -9,7 +9,7 @@ import { methodCaller, newToken } from '../lib/remote-methods.ts';
 import { withTemporaryFolder } from '../lib/temporary-folder.ts';
 import type { ContainerPlace, FrontedServer } from '../targets/target.ts';
 import { ORDER_FILE, READY, type containerOrder } from './in-container-order.ts';
-import type { StartedFront } from './in-front.ts';
+import type { StartedFront } from './planting.ts';
 
 const PROGRAM = fileURLToPath(new URL('./main.ts', import.meta.url));
 const BUNDLED = `/fault-proxy/${BUNDLE}`;

@@ -3,7 +3,7 @@ import { loopbackCertificate } from '../lib/loopback-certificate.ts';
 import type { Planting } from '../targets/shared-target.ts';
 import type { Front, FrontedServer } from '../targets/target.ts';
 import { mutationOf } from './index.ts';
-import { faultNames, identityFor, plantingIn } from './planting.ts';
+import { faultNames, identityFor, plantingIn, type StartedFront } from './planting.ts';
 import { FaultProxy } from './proxy.ts';
 
 /** The stand-in, in front of which, and in which, behaviours can be made wrong. */
@@ -45,13 +45,6 @@ export async function startFaultyReference(options: ReferenceOptions): Promise<F
     await stop();
     throw error;
   }
-}
-
-/** What stands in front of a real server, here or elsewhere. */
-export interface StartedFront extends Planting {
-  /** Where everybody reaches the server. */
-  readonly port: number;
-  readonly close: () => Promise<void>;
 }
 
 async function startHere(server: FrontedServer): Promise<StartedFront> {

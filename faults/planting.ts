@@ -28,3 +28,10 @@ export const plantingIn = (proxy: FaultProxy): Planting => ({
     proxy.plant(mutationsOf(faultNames(names)));
   },
 });
+
+/** What stands in front of a real server, here or elsewhere. */
+export interface StartedFront extends Planting {
+  /** Where everybody reaches the server. */
+  readonly port: number;
+  readonly close: () => Promise<void>;
+}

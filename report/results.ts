@@ -63,6 +63,10 @@ function factsOf(results: readonly TestResult[]): Report['facts'] {
   return {
     cookies: distinct(seen.flatMap(({ cookies }) => cookies)),
     tokens: distinct(seen.flatMap(({ tokens }) => tokens)),
+    endpoints: distinct([
+      ...seen.flatMap(({ endpoints }) => endpoints),
+      ...results.flatMap((result) => attached(result, 'bare-endpoints')).flat(),
+    ]),
     ...(discovery === undefined ? {} : { discovery }),
   };
 }

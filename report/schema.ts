@@ -16,7 +16,7 @@ import { answers } from './answers/schema.ts';
  * The format of `report.json`. The first number changes when a reader of the old format would misread the new one, the
  * second when something is added. `report.schema.json` is the same as JSON Schema.
  */
-export const SCHEMA_VERSION = '2.0';
+export const SCHEMA_VERSION = '2.1';
 
 const count = z.int().nonnegative();
 const milliseconds = z.number().nonnegative();
