@@ -56,6 +56,7 @@ export async function startInContainer(
     plantFaults: async (names) => {
       await call('plantFaults', [names]);
     },
+    faultsTookEffect: async () => (await call('faultsTookEffect', [])) === true,
     relayOf: async (receiver) => String(await call('relayOf', [receiver])),
     // The run removes its containers, this one among them.
     close: () => Promise.resolve(),

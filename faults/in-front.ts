@@ -26,6 +26,7 @@ export async function startFaultyReference(options: ReferenceOptions): Promise<F
     await Promise.all([started?.stop(), proxy.close()]);
   };
   const planting = plantingIn(proxy);
+  let switched = 0;
   try {
     const target = await startReference({
       ...options,
@@ -36,9 +37,12 @@ export async function startFaultyReference(options: ReferenceOptions): Promise<F
       target,
       stop,
       relayOf: planting.relayOf,
+      faultsTookEffect: async () => switched > 0 || (await planting.faultsTookEffect()),
       plantFaults: async (names) => {
         await planting.plantFaults(names);
-        await target.plantFaults(faultNames(names).filter((name) => mutationOf(name) === undefined));
+        const switches = faultNames(names).filter((name) => mutationOf(name) === undefined);
+        switched = switches.length;
+        await target.plantFaults(switches);
       },
     };
   } catch (error) {
@@ -77,6 +81,7 @@ export function faultyFront(): FaultyFront {
       return current.port;
     },
     relayOf: (receiver) => started().relayOf(receiver),
+    faultsTookEffect: () => started().faultsTookEffect(),
     plantFaults: (names) => started().plantFaults(names),
     close: async () => current?.close(),
   };

@@ -15,9 +15,13 @@ const proxy = await FaultProxy.start({
   port: order.publicPort,
   address: EVERY_INTERFACE,
 });
-const { plantFaults, relayOf } = plantingIn(proxy);
+const { plantFaults, faultsTookEffect, relayOf } = plantingIn(proxy);
 await serveMethods(
-  { plantFaults: (names) => plantFaults(names as string[]), relayOf: (receiver) => relayOf(receiver as string) },
+  {
+    plantFaults: (names) => plantFaults(names as string[]),
+    faultsTookEffect,
+    relayOf: (receiver) => relayOf(receiver as string),
+  },
   { address: EVERY_INTERFACE, port: order.controlPort, token: order.token },
 );
 console.log(READY);

@@ -51,8 +51,10 @@ const onDeparture =
     if (url.origin === world.origin) return answer;
     const inFragment = url.hash.includes('=');
     const parameters = new URLSearchParams(inFragment ? url.hash.slice(1) : url.search);
+    const before = `${url.href} ${parameters.toString()}`;
     const replaced = depart({ url, parameters, asked: world.authorizationOf(parameters.get('state')), request, world });
     if (isReplacement(replaced)) return replaced;
+    if (before === `${url.href} ${parameters.toString()}`) return answer;
     if (inFragment) url.hash = parameters.toString();
     else url.search = parameters.toString();
     return redirected(answer, url);

@@ -22,6 +22,7 @@ export async function identityFor({ key }: Pick<FrontedServer, 'key'>): Promise<
 
 /** What makes behaviours wrong in what passes through `proxy`, and drives its relay. */
 export const plantingIn = (proxy: FaultProxy): Planting => ({
+  faultsTookEffect: () => Promise.resolve(proxy.tookEffect),
   relayOf: (receiver) => Promise.resolve(proxy.relay.addressOf(receiver)),
   // eslint-disable-next-line @typescript-eslint/require-await -- what is thrown becomes a rejection
   plantFaults: async (names) => {

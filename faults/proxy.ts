@@ -16,6 +16,10 @@ const HOP_BY_HOP = ['connection', 'keep-alive', 'transfer-encoding', 'content-le
 /** Remembered once the server could not be reached. */
 export const WAS_AWAY = 'the server was away';
 
+const textOfRequest = ({ method, url, headers, body }: Request): string =>
+  JSON.stringify([method, url.href, [...headers], body]);
+const textOfAnswer = ({ status, headers, body }: Answer): string => JSON.stringify([status, [...headers], body]);
+
 export interface ProxyOptions {
   /**
    * Where the server really listens; asked for each request, since a server that starts again may move. Where its
@@ -42,6 +46,7 @@ export class FaultProxy implements World {
   readonly #server;
   #agent: { readonly origin: string; readonly agent: Agent } | undefined;
   #faults: readonly Fault[] = [];
+  #tookEffect = false;
   #origin = '';
 
   private constructor(options: ProxyOptions) {
@@ -78,7 +83,18 @@ export class FaultProxy implements World {
   /** Makes these behaviours wrong, and no others. */
   plant(faults: readonly Fault[]): void {
     this.#faults = faults;
+    this.#tookEffect = false;
     this.memory.clear();
+  }
+
+  /** Has anything been changed since the last {@link plant}? */
+  get tookEffect(): boolean {
+    return this.#tookEffect;
+  }
+
+  /** To be told by whatever changes something. */
+  noteEffect(): void {
+    this.#tookEffect = true;
   }
 
   authorizationOf = (state: string | null): URLSearchParams | undefined => this.#sessions.authorizationOf(state);
@@ -91,9 +107,15 @@ export class FaultProxy implements World {
 
   receivers = (): readonly string[] => this.relay.receivers;
 
-  send = (request: Request): Promise<Answer> => this.#forward(request);
+  send = (request: Request): Promise<Answer> => {
+    this.noteEffect();
+    return this.#forward(request);
+  };
 
-  deliver = (delivery: Delivery): Promise<void> => this.relay.deliver(delivery);
+  deliver = (delivery: Delivery): Promise<void> => {
+    this.noteEffect();
+    return this.relay.deliver(delivery);
+  };
 
   now = (): Date => this.#now;
 
@@ -128,7 +150,9 @@ export class FaultProxy implements World {
   async #exchange(original: Request): Promise<Answer> {
     let request = original;
     for (const fault of this.#faults) {
+      const before = textOfRequest(request);
       const changed = fault.request?.(request, this) ?? request;
+      if (isAnswer(changed) || textOfRequest(changed) !== before) this.noteEffect();
       if (isAnswer(changed)) return changed;
       request = changed;
     }
@@ -136,7 +160,11 @@ export class FaultProxy implements World {
     this.#now = new Date(answer.headers.get('date') ?? Date.now());
     this.#sessions.learn(request, answer);
     answer = await this.#publish(request, answer);
-    for (const fault of this.#faults) answer = (await fault.answer?.(answer, request, this)) ?? answer;
+    for (const fault of this.#faults) {
+      const before = textOfAnswer(answer);
+      answer = (await fault.answer?.(answer, request, this)) ?? answer;
+      if (textOfAnswer(answer) !== before) this.noteEffect();
+    }
     return answer;
   }
 

@@ -14,6 +14,7 @@ type TargetMethods = Omit<SharedTarget, 'description' | 'stop'>;
 const REMOTE: Readonly<Record<keyof TargetMethods, true>> = {
   advanceClock: true,
   examine: true,
+  faultsTookEffect: true,
   halt: true,
   isReconfigured: true,
   lockServer: true,
