@@ -5,6 +5,7 @@ import {
   describedTarget,
   environment,
   observedFacts,
+  preflight,
   requestRecord,
   sessionTimeline,
 } from '../fixtures/recording/attachments.ts';
@@ -116,6 +117,7 @@ const runFacts = z.object({
     })
     .meta({ description: 'What the tests ran with.' }),
   changedSettings: z.array(changedSetting),
+  preflight: preflight.optional().meta({ description: 'What could be judged, as it looked before the first test.' }),
   deviations: z.enum(['known', 'strict', 'none']).meta({ description: 'How listed deviations were judged.' }),
   tests: z.object({ passed: count, failed: count, skipped: count, 'not run': count }),
   requirements: z.array(requirementResult).meta({ description: 'In the order of the catalogue.' }),

@@ -7,6 +7,7 @@ import { Hono } from 'hono';
 
 import { CannotRunError } from '../../lib/cannot-run.ts';
 import { backChannelRoutes } from './back-channel.ts';
+import { countConnections } from './connections.ts';
 import { loopbackCertificate } from '../../lib/loopback-certificate.ts';
 import { controlRoutes } from './control-api.ts';
 import { RelyingParties } from './relying-parties.ts';
@@ -34,6 +35,8 @@ export interface RelyingPartyServer {
   readonly controlToken: string;
   /** PEM of the certificate that all https origins present. */
   readonly certificate: string;
+  /** How often anybody has connected to the back-channel origin so far, except to the control API. */
+  readonly connections: () => number;
   /** Ends every connection and pending answer. Safe to call twice. */
   close(): Promise<void>;
 }
@@ -69,8 +72,10 @@ export async function startRelyingPartyServer(options: RelyingPartyServerOptions
       origins.push(await listenAt(createAdaptorServer({ fetch: pages, ...tls }) as Server, 'https', port));
     }
     const http = createAdaptorServer({ fetch: httpApp.fetch }) as Server;
+    const connections = countConnections(http);
     const backChannelOrigin = await listenAt(http, 'http', options.httpPort);
-    return { origins, backChannelOrigin, controlUrl: `${backChannelOrigin}/control`, controlToken, certificate, close };
+    const controlUrl = `${backChannelOrigin}/control`;
+    return { origins, backChannelOrigin, controlUrl, controlToken, certificate, connections, close };
   } catch (error) {
     await close();
     throw error;

@@ -70,8 +70,8 @@ async function main(): Promise<number> {
     faults: values.fault.filter(isFaultName),
     ...(values.sample === undefined ? {} : { sample: { size, bystanders: BYSTANDERS, seed } }),
   });
-  const settings = target === 'reference' ? { IS_PATIENCE: STAND_IN_PATIENCE } : { IS_TARGET: target, ...takingFaults };
-  return runSuite(['--config', 'selftest/faults'], { ...order, ...settings });
+  const settings = target === 'reference' ? { IS_PATIENCE: STAND_IN_PATIENCE } : { IS_TARGET: target };
+  return runSuite(['--config', 'selftest/faults'], { ...order, ...settings, ...takingFaults });
 }
 
 process.exitCode = await main();
