@@ -39,7 +39,9 @@ export const basicAuthorization = ({ user, password }: AdminCredentials): string
 
 export const wrongCredentials = (baseUrl: string, user: string, status: number): CannotRunError =>
   new CannotRunError(
-    `The server at ${baseUrl} does not accept the administrator "${user}" (it answered ${status} to ${CONFIGS_PATH}${status === 503 ? ', as 7.2 does to a wrong password' : ''}).`,
+    status === 403
+      ? `The server at ${baseUrl} knows "${user}", who may not administer it (it answered 403 to ${CONFIGS_PATH}).`
+      : `The server at ${baseUrl} does not accept the administrator "${user}" (it answered ${status} to ${CONFIGS_PATH}${status === 503 ? ', as 7.2 does to a wrong password' : ''}).`,
     'set IS_ADMIN_USER and IS_ADMIN_PASSWORD to the credentials of an administrator of the super tenant.',
   );
 
