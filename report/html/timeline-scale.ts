@@ -65,15 +65,12 @@ export function idleWindows({ events, idleTimeoutMs, durationMs }: Seen): Span[]
   return spans;
 }
 
-/** When the idle timeout was over, counted from each use that restarts it. */
-export const idleLimits = ({ events, idleTimeoutMs, durationMs }: Seen): number[] => [
-  ...new Set(
-    events
-      .filter(({ kind }) => RESTARTS.includes(kind))
-      .map(({ atMs }) => atMs + idleTimeoutMs)
-      .filter((atMs) => atMs <= durationMs),
-  ),
-];
+/** When the idle timeout is over that counted at the moment of decision: from the last use before it. */
+export function idleLimit({ events, idleTimeoutMs }: Pick<Seen, 'events' | 'idleTimeoutMs'>): number | undefined {
+  const decision = events.at(-1)?.atMs ?? 0;
+  const use = events.findLast(({ kind, atMs }) => RESTARTS.includes(kind) && atMs < decision);
+  return use === undefined ? undefined : use.atMs + idleTimeoutMs;
+}
 
 /** Parts of the whole axis: what is closer together cannot be told apart, and what is wider needs no magnifying. */
 const TOO_CLOSE = 0.05;
@@ -82,18 +79,19 @@ const PADDING = 0.2;
 
 /**
  * The moment of decision, with what lies so close to it that the whole axis shows one on top of the other: the last event,
- * and those and the limits before it. Undefined where all can be told apart.
+ * those before it, and the idle limit. Undefined where all can be told apart.
  */
 export function momentOfDecision(timeline: Seen): Span | undefined {
   const { events, durationMs } = timeline;
   const decision = events.at(-1)?.atMs;
   if (decision === undefined) return undefined;
-  const times = [...new Set([...events.map(({ atMs }) => atMs), ...idleLimits(timeline)])]
-    .filter((atMs) => atMs <= decision)
-    .sort((a, b) => b - a);
+  const closest = durationMs * TOO_CLOSE;
+  const limit = idleLimit(timeline) ?? decision;
+  const latest = limit > decision && limit - decision <= closest ? limit : decision;
+  const before = [limit, ...events.map(({ atMs }) => atMs)].filter((atMs) => atMs <= decision).sort((a, b) => b - a);
   let earliest = decision;
-  for (const atMs of times) if (earliest - atMs <= durationMs * TOO_CLOSE) earliest = atMs;
-  const width = decision - earliest;
+  for (const atMs of before) if (earliest - atMs <= closest) earliest = atMs;
+  const width = latest - earliest;
   if (width === 0 || width > durationMs * WIDE_ENOUGH) return undefined;
-  return { fromMs: Math.max(0, earliest - width * PADDING), toMs: decision + width * PADDING };
+  return { fromMs: Math.max(0, earliest - width * PADDING), toMs: latest + width * PADDING };
 }

@@ -4,7 +4,7 @@ import type { Report, Timeline } from '../schema.ts';
 import { counted, showDuration } from '../words.ts';
 import type { Html } from './document.ts';
 import { chip, scrollable } from './parts.ts';
-import { idleLimits, idleWindows, momentOfDecision, ticks, type Span } from './timeline-scale.ts';
+import { idleLimit, idleWindows, momentOfDecision, ticks, type Span } from './timeline-scale.ts';
 
 const WIDTH = 960;
 const LEFT = 132;
@@ -68,15 +68,13 @@ const windowsOf = (timeline: Timeline, { x, span, rowsEnd }: Frame): Html[] =>
       >`;
     });
 
-const limitsOf = (timeline: Timeline, { x, span, rowsEnd }: Frame): Html[] =>
-  idleLimits(timeline)
-    .filter((atMs) => atMs >= span.fromMs && atMs <= span.toMs)
-    .map(
-      (atMs) =>
-        html`<line class="limit" x1="${x(atMs).toFixed(1)}" x2="${x(atMs).toFixed(1)}" y1="4" y2="${rowsEnd}"
-          ><title>${showDuration(atMs)}: the idle timeout since an earlier use is over</title></line
-        >`,
-    );
+function limitOf(timeline: Timeline, { x, span, rowsEnd }: Frame): Html | '' {
+  const atMs = idleLimit(timeline);
+  if (atMs === undefined || atMs < span.fromMs || atMs > span.toMs) return '';
+  return html`<line class="limit" x1="${x(atMs).toFixed(1)}" x2="${x(atMs).toFixed(1)}" y1="4" y2="${rowsEnd}"
+    ><title>${showDuration(atMs)}: the idle timeout since the last use is over</title></line
+  >`;
+}
 
 const showTick = (ms: number): string => (ms === 0 ? '0' : `${ms < 0 ? '−' : ''}${showDuration(Math.abs(ms))}`);
 
@@ -109,7 +107,7 @@ function picture(timeline: Timeline, span: Span, label: string, zeroMs = 0): Htm
     aria-label="${label}"
   >
     <text x="0" y="${BAND / 2 + 4}">idle window</text>
-    ${windowsOf(timeline, frame)} ${axisOf(frame)} ${limitsOf(timeline, frame)}
+    ${windowsOf(timeline, frame)} ${axisOf(frame)} ${limitOf(timeline, frame)}
     ${sessions.map((session, row) => {
       const y = BAND + row * ROW + ROW / 2;
       return html`<text x="0" y="${y + 4}">${session}</text>

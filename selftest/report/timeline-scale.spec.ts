@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test';
-import { idleLimits, idleWindows, momentOfDecision, ticks } from '../../report/html/timeline-scale.ts';
+import { idleLimit, idleWindows, momentOfDecision, ticks } from '../../report/html/timeline-scale.ts';
 import type { TimelineEvent } from '../../fixtures/recording/attachments.ts';
 
 const MINUTE = 60_000;
@@ -54,11 +54,16 @@ const timelineOf = (events: TimelineEvent[], durationMinutes: number) => ({
 
 test('the moment of decision holds what lies on top of it: the limit, and the question just after it', () => {
   const boundary = timelineOf([event('signed-in', 0), event('ended', 15 + 1 / 6)], 15.5);
-  expect(idleLimits(boundary)).toEqual([15 * MINUTE]);
+  expect(idleLimit(boundary)).toBe(15 * MINUTE);
   const { fromMs, toMs } = momentOfDecision(boundary) ?? { fromMs: 0, toMs: 0 };
   expect(fromMs).toBeLessThan(15 * MINUTE);
   expect(fromMs).toBeGreaterThan(14.9 * MINUTE);
   expect(toMs).toBeGreaterThan((15 + 1 / 6) * MINUTE);
+});
+
+test('a limit that is still to come belongs to the moment as well: asked just before it', () => {
+  const before = timelineOf([event('signed-in', 0), event('alive', 14.8)], 14.9);
+  expect(momentOfDecision(before)?.toMs).toBeGreaterThan(15 * MINUTE);
 });
 
 test('what can be told apart on the whole axis is not magnified', () => {
