@@ -1,6 +1,6 @@
 import type { FaultTable } from './fault.ts';
 import { afterLogout, at, page } from './mutations.ts';
-import { changeQuery, hasSession } from './requests.ts';
+import { changeQuery, hasBrowserState, hasSession } from './requests.ts';
 import { isQuestion } from './questions.ts';
 import {
   logoutRequest,
@@ -127,9 +127,7 @@ export const rpInitiatedLogout = {
     what: 'Where the browser-state cookie was lost a logout reports success and ends nothing (D5).',
     violates: ['RPLOGOUT-END-2'],
     request: instead((parameters, request) =>
-      hasSession(request) && !(request.headers.get('cookie') ?? '').includes('opbs=')
-        ? askedFor(parameters)
-        : undefined,
+      hasSession(request) && !hasBrowserState(request) ? askedFor(parameters) : undefined,
     ),
   },
   'logout-without-parameters-not-asked': {
