@@ -47,6 +47,17 @@ export const logoutConfirmation = {
     violates: ['RPLOGOUT-CONSENT-3'],
     answer: answerWhenShown,
   },
+  'logout-by-another-endpoint': {
+    what: 'A request to /commonauth that asks for a logout ends the session, whoever sends it.',
+    violates: ['RPLOGOUT-FOREIGN-1'],
+    request: (request, world) => {
+      const isMeant = `${request.url.search}${request.body}`.includes('commonAuthLogout=true');
+      const own = isMeant ? world.idTokenOf(request) : undefined;
+      if (own === undefined) return request;
+      const query = new URLSearchParams({ id_token_hint: own }).toString();
+      return { ...request, method: 'GET', body: '', url: new URL(`/oidc/logout?${query}`, request.url) };
+    },
+  },
   'answer-without-question-accepted': {
     what: 'An answer to a question that was never asked ends the session (D3).',
     violates: ['RPLOGOUT-CONSENT-4'],

@@ -147,6 +147,11 @@ export const rpInitiatedLogout = {
     meaning: 'While the user still hesitates, any web page in the same browser can answer for them.',
     workaround: ONLY_POST,
   },
+  'RPLOGOUT-FOREIGN-1': {
+    meaning: 'Any web page can log its visitors out, by an endpoint that no OpenID Connect application uses.',
+    workaround:
+      'Let a proxy in front refuse what you do not use, e.g. `/commonauth` with `commonAuthLogout`, `/samlsso` and `/passivests`.',
+  },
   'RPLOGOUT-TOKENS-1': {
     meaning: 'Who has copied a refresh token gets new access tokens after the user has logged out.',
     setting:
