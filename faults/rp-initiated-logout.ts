@@ -73,6 +73,14 @@ export const rpInitiatedLogout = {
       if (uri !== null && !isPlain(uri) && withHintAlone(parameters)) parameters.delete('post_logout_redirect_uri');
     }),
   },
+  'query-of-post-logout-uri-lost': {
+    what: 'The query of the post_logout_redirect_uri is lost when the state is added.',
+    violates: ['RPLOGOUT-REDIRECT-10'],
+    answer: afterLogout(({ parameters }) => {
+      const own = [...parameters.keys()].filter((name) => !['state', 'error', 'error_description'].includes(name));
+      for (const name of own) parameters.delete(name);
+    }),
+  },
   'logout-truncates-state': {
     what: 'A logout cuts the state off after 100 characters.',
     violates: ['RPLOGOUT-STATE-1'],

@@ -50,6 +50,12 @@ export const rpInitiatedLogout = {
   'RPLOGOUT-REDIRECT-9': {
     meaning: 'The user sees an empty page, and does not know whether the logout has happened.',
   },
+  'RPLOGOUT-REDIRECT-10': {
+    meaning:
+      'An application that tells its tenants or its languages apart by the query is left without it, or without the state.',
+    setting: `${REGISTERED} In the pattern a question mark is written \`[?]\`.`,
+    workaround: 'Put what the query says into the state, or into the path.',
+  },
   'RPLOGOUT-METHOD-1': {
     meaning: 'Applications that keep the hint out of the address bar cannot log out.',
     setting: 'Look for a proxy that lets only GET through to `/oidc/logout`.',
