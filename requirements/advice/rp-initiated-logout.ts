@@ -70,6 +70,10 @@ export const rpInitiatedLogout = {
     workaround: NO_TRUST,
   },
   'RPLOGOUT-END-3': { meaning: 'Logging out at work signs the user out at home too, in the middle of something.' },
+  'RPLOGOUT-END-4': {
+    meaning: 'A page that asks at the wrong moment keeps the session of a user who was told "logged out".',
+    workaround: 'Let the application stop its silent calls before it sends the browser to the logout.',
+  },
   'RPLOGOUT-NONE-2': {
     meaning: 'The user is left on a blank page, and does not know whether the logout has happened.',
   },
@@ -181,5 +185,9 @@ export const rpInitiatedLogout = {
   },
   'RPLOGOUT-AGAIN-1': {
     meaning: 'An old logout token, delivered late, ends the new session.',
+  },
+  'RPLOGOUT-AGAIN-2': {
+    meaning: 'Who logs out in one tab and signs in by another one meets an error first.',
+    workaround: 'Let the application begin the sign-in anew when it fails.',
   },
 } as const satisfies Readonly<Record<string, Advice>>;
