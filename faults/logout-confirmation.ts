@@ -164,23 +164,26 @@ export const logoutConfirmation = {
     ),
   },
   'calls-under-way-revive-session': {
-    what: 'Where silent calls were under way during a logout, the next two get codes all the same.',
+    what: 'Where silent calls were under way during a logout, some that are sent after it get codes all the same.',
     violates: ['RPLOGOUT-END-4'],
     request: (request, { memory }) => {
       const underWay = Number(memory.get('under way') ?? 0);
-      if (isSilentCall(request)) memory.set('under way', String(underWay + 1));
-      if (logoutRequest(request) !== undefined && underWay > 0) memory.set('revived', '2');
-      return request;
+      if (logoutRequest(request) !== undefined && underWay > 0) memory.set('raced', 'yes');
+      if (!isSilentCall(request)) return request;
+      memory.set('under way', String(underWay + 1));
+      const left = Number(memory.get('revived') ?? 0);
+      if (left === 0) return request;
+      memory.set('revived', String(left - 1));
+      memory.set('under way', String(underWay));
+      return redirectTo(memory.get('code') ?? request.url.href);
     },
     answer: (answer, request, { memory }) => {
+      if (logoutRequest(request) !== undefined && memory.delete('raced')) memory.set('revived', '8');
       if (!isSilentCall(request)) return answer;
       memory.set('under way', String(Number(memory.get('under way')) - 1));
       const location = answer.headers.get('location') ?? '';
       if (location.includes('code=')) memory.set('code', location);
-      const left = Number(memory.get('revived') ?? 0);
-      if (!location.includes('error=login_required') || left === 0) return answer;
-      memory.set('revived', String(left - 1));
-      return redirectTo(memory.get('code') ?? location);
+      return answer;
     },
   },
   'logout-closes-login-pages': {

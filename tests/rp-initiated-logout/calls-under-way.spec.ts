@@ -58,7 +58,10 @@ test(
     }
     if (late.length === 0) throw new Undecided('no silent call was sent after a logout had been answered');
     await check('RPLOGOUT-END-4', () => {
-      expect(late.filter((code) => code).length, 'silent calls after the logout that got a code').toBe(0);
+      expect(
+        late.filter((code) => code),
+        'silent calls after the logout that got a code',
+      ).toHaveLength(0);
     });
   },
 );

@@ -57,7 +57,7 @@ for (const opened of OPENED) {
         'COOKIE-9',
         () => {
           const kept = after.filter((value) => before.includes(value));
-          expect(kept.length, 'session cookies that the browser held before').toBe(0);
+          expect(kept, 'session cookies that the browser held before').toHaveLength(0);
         },
         { needs: ['RPLOGOUT-AGAIN-2'] },
       );
