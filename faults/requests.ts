@@ -41,6 +41,9 @@ const cookiesOf = ({ headers }: Request): string => headers.get('cookie') ?? '';
 /** Does the browser have a cookie of a session, alive or not? */
 export const hasSession = (request: Request): boolean => cookiesOf(request).includes('commonAuthId=');
 
+/** Does the browser have the cookie that the check-session iframe reads? */
+export const hasBrowserState = (request: Request): boolean => cookiesOf(request).includes('opbs=');
+
 /** Has the browser any cookie of the server? */
 export const isStranger = (request: Request): boolean => cookiesOf(request) === '';
 

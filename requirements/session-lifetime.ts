@@ -213,6 +213,12 @@ export const sessionLifetime = [
     'IS-REMEMBER-8',
     'Manage active sessions',
     'too late or too early',
-    'The cookie of a session that is not remembered ends with the browser.',
+    'A session that is not remembered ends with the browser, and its cookie with it.',
+  ),
+  rememberMe.product(
+    'IS-REMEMBER-9',
+    'Parameters',
+    'too late or too early',
+    'A remembered session goes on when the browser is closed and opened again, with what it keeps then.',
   ),
 ] as const;

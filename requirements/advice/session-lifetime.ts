@@ -120,4 +120,8 @@ export const rememberMe = {
     workaround: 'Set the period to the longest time that a user may go without signing in.',
   },
   'IS-REMEMBER-8': { meaning: 'Who opens a shared browser again is signed in as the one before.' },
+  'IS-REMEMBER-9': {
+    meaning: 'Users who want to be remembered sign in each time that they open their browser.',
+    setting: REMEMBER,
+  },
 } as const satisfies Readonly<Record<string, Advice>>;
