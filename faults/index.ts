@@ -8,6 +8,7 @@ import { frontChannelLogout } from './front-channel-logout.ts';
 import { logoutConfirmation } from './logout-confirmation.ts';
 import { logoutIdentification } from './logout-identification.ts';
 import { logoutTokenFaults } from './logout-tokens.ts';
+import { maximumLifetime } from './maximum-lifetime.ts';
 import { product } from './product.ts';
 import { sessionAdministration } from './session-administration.ts';
 import { rpInitiatedLogout } from './rp-initiated-logout.ts';
@@ -32,6 +33,7 @@ const MUTATIONS = {
   ...logoutTokenFaults,
   ...frontChannelLogout,
   ...sessionLifetime,
+  ...maximumLifetime,
   ...sessionAdministration,
   ...product,
   ...cookieFaults,
