@@ -5,6 +5,7 @@ import { cookieFaults } from './cookies.ts';
 import { discovery } from './discovery.ts';
 import type { Fault } from './fault.ts';
 import { frontChannelLogout } from './front-channel-logout.ts';
+import { frontChannelPage } from './front-channel-page.ts';
 import { logoutConfirmation } from './logout-confirmation.ts';
 import { logoutIdentification } from './logout-identification.ts';
 import { logoutTokenFaults } from './logout-tokens.ts';
@@ -32,6 +33,7 @@ const MUTATIONS = {
   ...backChannelLogout,
   ...logoutTokenFaults,
   ...frontChannelLogout,
+  ...frontChannelPage,
   ...sessionLifetime,
   ...maximumLifetime,
   ...sessionAdministration,

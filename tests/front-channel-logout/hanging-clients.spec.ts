@@ -73,12 +73,11 @@ for (const [hanging, called, who] of [
       await parties[1].joinSession();
       await session.confirmAlive();
       const intercepted = await intercept(context, parties[hanging], NEVER);
-      const logout = session.beginLogOut();
+      session.beginLogOut();
       const other = await momentOf('front-channel-logout', parties[called], BOUND);
       if (!(await intercepted.isCalled))
         throw new Undecided('the browser has not called the client that would have hung', 'FRONT-IFRAME-1');
       await check('FRONT-IFRAME-8', () => {
-        if (other === undefined) logout.assertPending();
         expect(other === undefined ? 'not called' : 'called', `the other client within ${BOUND / 1_000} s`).toBe(
           'called',
         );
