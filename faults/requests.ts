@@ -38,6 +38,13 @@ export function refuse(asked: URLSearchParams, error: string): Answer {
 
 const cookiesOf = ({ headers }: Request): string => headers.get('cookie') ?? '';
 
+/** The value of one cookie of the request. */
+export const cookieOf = (request: Request, name: string): string | undefined =>
+  cookiesOf(request)
+    .split('; ')
+    .find((cookie) => cookie.startsWith(`${name}=`))
+    ?.slice(name.length + 1);
+
 /** Does the browser have a cookie of a session, alive or not? */
 export const hasSession = (request: Request): boolean => cookiesOf(request).includes('commonAuthId=');
 

@@ -81,7 +81,7 @@ export const sessionLifetime = {
     request: (request) =>
       request.method === 'PATCH' &&
       request.url.pathname.endsWith('/configs') &&
-      /"value":"(?!\d*[1-9])/.test(request.body)
+      /"\/idleSessionTimeoutPeriod","value":"(?!\d*[1-9])/.test(request.body)
         ? { status: 200, headers: new Headers(), body: '' }
         : request,
   },
