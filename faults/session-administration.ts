@@ -4,15 +4,18 @@ import { isSilent, pretend, refuse } from './requests.ts';
 
 const ACCOUNT = /\/scim2\/Users\/[^/]+$/;
 const APPLICATION = /\/api\/server\/v1\/applications\/[^/]+$/;
-const CALLBACKS = /\/inbound-protocols\/oidc$/;
+const CALLBACKS = '/inbound-protocols/oidc';
 const LAST_DELIVERY = 'last delivery';
 const LAST_LIST = 'last list';
 
+type AccountState = 'accountLocked' | 'accountDisabled';
+
 /** What a change of an account asks for; undefined for any other request. */
-function changeOf({ method, url, body }: Request): 'lock' | 'unlock' | 'password' | undefined {
+function changeOf({ method, url, body }: Request): 'password' | `${AccountState}: ${string}` | undefined {
   if (method !== 'PATCH' || !ACCOUNT.test(url.pathname)) return undefined;
   if (body.includes('password')) return 'password';
-  return /"accountLocked":\s*true/.test(body) ? 'lock' : 'unlock';
+  const [, state, value] = /"(accountLocked|accountDisabled)":\s*(true|false)/.exec(body) ?? [];
+  return `${state as AccountState}: ${value ?? ''}`;
 }
 
 const DONE: Answer = { status: 200, headers: new Headers({ 'content-type': 'application/scim+json' }), body: '{}' };
@@ -25,19 +28,20 @@ const readBack =
       ? json((content) => ({ ...content, ...members(world) }))(answer, request, world)
       : answer;
 
-/** Locks are not passed on, but the account says that it is locked. `whileLocked` may answer in place of the server then. */
-const lockInName = (
-  whileLocked: (request: Request) => Request | Answer = (request) => request,
+/** Changes of the state are not passed on, but the account says that they were. `meanwhile` may answer in place of the server then. */
+const inNameOnly = (
+  state: AccountState,
+  meanwhile: (request: Request) => Request | Answer = (request) => request,
 ): Required<Pick<Fault, 'request' | 'answer'>> => ({
   request: (request, { memory }) => {
     const change = changeOf(request);
-    if (change === 'lock') memory.set('locked', 'yes');
-    if (change === 'unlock') memory.delete('locked');
-    if (change === 'lock' || change === 'unlock') return DONE;
-    return memory.has('locked') ? whileLocked(request) : request;
+    if (change === `${state}: true`) memory.set(state, 'yes');
+    if (change === `${state}: false`) memory.delete(state);
+    if (change === `${state}: true` || change === `${state}: false`) return DONE;
+    return memory.has(state) ? meanwhile(request) : request;
   },
   answer: readBack(ACCOUNT, ({ memory }) => ({
-    'urn:scim:wso2:schema': { accountLocked: memory.has('locked') },
+    'urn:scim:wso2:schema': { [state]: memory.has(state) },
   })),
 });
 
@@ -63,7 +67,7 @@ const afterChange =
     change: (asked: URLSearchParams) => Answer,
   ): NonNullable<Fault['answer']> =>
   (answer, request, world) => {
-    if (request.method === 'PUT' && CALLBACKS.test(request.url.pathname)) world.memory.set('changed', 'yes');
+    if (request.method === 'PUT' && request.url.pathname.endsWith(CALLBACKS)) world.memory.set('changed', 'yes');
     const location = answer.headers.get('location');
     const isAsked = request.url.pathname.endsWith('/oauth2/authorize') && world.memory.has('changed');
     if (!isAsked || location === null) return answer;
@@ -177,7 +181,7 @@ export const sessionAdministration = {
   'changed-callbacks-without-effect': {
     what: 'A change of the callbacks of an application has no effect.',
     violates: ['IS-APP-7', 'IS-APP-8', 'IS-APP-9'],
-    request: pretend('PUT', CALLBACKS, 200, '{}'),
+    request: pretend('PUT', new RegExp(`${CALLBACKS}$`), 200, '{}'),
   },
   'new-callback-gets-no-code': {
     what: 'A callback that was registered in place of another gets no code in a session of before.',
@@ -208,11 +212,21 @@ export const sessionAdministration = {
   'lock-without-effect': {
     what: 'A lock of the account ends nothing.',
     violates: ['IS-ACCOUNT-2', 'IS-ACCOUNT-8', 'IS-ACCOUNT-12'],
-    ...lockInName(),
+    ...inNameOnly('accountLocked'),
   },
   'lock-suspends-sessions': {
     what: 'A lock of the account suspends its sessions, which come back when it is unlocked, and its tokens live on.',
     violates: ['IS-ACCOUNT-13', 'IS-ACCOUNT-4', 'IS-ACCOUNT-8', 'IS-ACCOUNT-12'],
-    ...lockInName(refuseSilently),
+    ...inNameOnly('accountLocked', refuseSilently),
+  },
+  'disabling-without-effect': {
+    what: 'Disabling an account ends nothing.',
+    violates: ['IS-ACCOUNT-15', 'IS-ACCOUNT-17', 'IS-ACCOUNT-18'],
+    ...inNameOnly('accountDisabled'),
+  },
+  'disabling-suspends-sessions': {
+    what: 'Disabling an account suspends its sessions, which come back when it is enabled, and its tokens live on.',
+    violates: ['IS-ACCOUNT-19', 'IS-ACCOUNT-16', 'IS-ACCOUNT-17', 'IS-ACCOUNT-18'],
+    ...inNameOnly('accountDisabled', refuseSilently),
   },
 } as const satisfies FaultTable;

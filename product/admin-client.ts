@@ -43,7 +43,7 @@ export type SessionEntry = z.infer<typeof sessionList>['sessions'][number];
 const SCIM = 'application/scim+json';
 /** Where the state of an account is: from 7.1 on, and before. */
 const ACCOUNT_SCHEMAS = ['urn:scim:wso2:schema', 'urn:ietf:params:scim:schemas:extension:enterprise:2.0:User'] as const;
-const accountState = z.object({ accountLocked: z.union([z.boolean(), z.string()]).optional() });
+type AccountState = 'accountLocked' | 'accountDisabled';
 
 const replacement = (value: object) =>
   ({
@@ -148,22 +148,33 @@ export class AdminClient {
   }
 
   /** Locks the account of a user, or unlocks it. @throws AdminError where the account is not as it was wanted afterwards. */
-  async setLocked({ id }: User, accountLocked: boolean): Promise<void> {
+  async setLocked(user: User, value: boolean): Promise<void> {
+    await this.#setState(user, 'accountLocked', value);
+  }
+
+  /** Disables the account of a user, or enables it, where the server allows that (`account-disabling.ts`). @throws as {@link setLocked}. */
+  async setDisabled(user: User, value: boolean): Promise<void> {
+    await this.#setState(user, 'accountDisabled', value);
+  }
+
+  async #setState({ id }: User, state: AccountState, value: boolean): Promise<void> {
     const path = `/scim2/Users/${id}`;
     // A schema that the server does not know is refused, or passed over in silence.
     for (const schema of ACCOUNT_SCHEMAS) {
-      await this.api.call({ ...replacement({ [schema]: { accountLocked } }), path }).catch((error: unknown) => {
+      await this.api.call({ ...replacement({ [schema]: { [state]: value } }), path }).catch((error: unknown) => {
         if (!(error instanceof AdminError && error.status === 400)) throw error;
       });
-      if ((await this.#isLocked(path)) === accountLocked) return;
+      if ((await this.#stateOf(path, state)) === value) return;
     }
-    throw new AdminError(`PATCH ${path}`, 200, `the account is ${accountLocked ? 'not locked' : 'still locked'}`);
+    throw new AdminError(`PATCH ${path}`, 200, `${state} of the account is not ${String(value)}`);
   }
 
-  async #isLocked(path: string): Promise<boolean> {
+  async #stateOf(path: string, state: AccountState): Promise<boolean> {
     const user = await this.api.read({ method: 'GET', path, expect: 200 }, z.record(z.string(), z.unknown()));
-    const states = ACCOUNT_SCHEMAS.map((schema) => accountState.safeParse(user[schema]).data?.accountLocked);
-    return states.some((state) => String(state) === 'true');
+    return ACCOUNT_SCHEMAS.some((schema) => {
+      const states = z.looseObject({}).safeParse(user[schema]).data;
+      return String(states?.[state]) === 'true';
+    });
   }
 
   async getServerSettings(): Promise<ServerSettings> {

@@ -101,6 +101,36 @@ export const accounts = [
     'wrong user',
     'An authorization code that was issued before the user was deleted brings no tokens.',
   ),
+  activeSessions.advice(
+    'IS-ACCOUNT-15',
+    SESSIONS,
+    'believed signed out',
+    'Disabling the account ends the sessions of the user.',
+  ),
+  activeSessions.advice(
+    'IS-ACCOUNT-16',
+    SESSIONS,
+    'believed signed out',
+    'Sessions that are ended by disabling the account are made known to their clients by logout tokens.',
+  ),
+  activeSessions.advice(
+    'IS-ACCOUNT-17',
+    SESSIONS,
+    'believed signed out',
+    'Disabling the account makes the access tokens of the user inactive.',
+  ),
+  activeSessions.advice(
+    'IS-ACCOUNT-18',
+    SESSIONS,
+    'believed signed out',
+    'Disabling the account makes the refresh tokens of the user useless.',
+  ),
+  activeSessions.advice(
+    'IS-ACCOUNT-19',
+    SESSIONS,
+    'believed signed out',
+    'When an account is enabled again, its sessions of before do not come back.',
+  ),
   oauth.must(
     'IS-APP-1',
     '4.1.2.1',

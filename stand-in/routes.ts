@@ -1,6 +1,7 @@
 import type { Middleware } from 'koa';
 import { applicationRoutes } from './admin-applications.ts';
 import { configurationRoutes } from './admin-configs.ts';
+import { governanceRoutes } from './admin-governance.ts';
 import { tenantRoutes } from './admin-tenants.ts';
 import { authorization } from './authorization.ts';
 import { consentRoutes } from './consent.ts';
@@ -46,6 +47,7 @@ export function mount(realm: Realm): void {
     introspectionRoutes,
     applicationRoutes,
     configurationRoutes,
+    governanceRoutes,
     scimRoutes,
     userSessionRoutes,
     tenantRoutes,

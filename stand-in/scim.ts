@@ -16,7 +16,7 @@ const creation = z.object({
 const ACCOUNT = 'urn:scim:wso2:schema';
 const change = z.object({
   password: z.string().min(1).optional(),
-  [ACCOUNT]: z.object({ accountLocked: z.boolean() }).optional(),
+  [ACCOUNT]: z.object({ accountLocked: z.boolean().optional(), accountDisabled: z.boolean().optional() }).optional(),
 });
 const replacement = z.object({
   Operations: z.tuple([z.object({ op: z.literal('replace'), value: change })]),
@@ -28,7 +28,11 @@ function answer(ctx: Context, body: object, status = 200): void {
   ctx.type = 'application/scim+json';
 }
 
-const view = ({ id, userName, locked }: User) => ({ id, userName, [ACCOUNT]: { accountLocked: locked } });
+const view = ({ id, userName, locked, disabled }: User) => ({
+  id,
+  userName,
+  [ACCOUNT]: { accountLocked: locked, accountDisabled: disabled },
+});
 
 function create(realm: Realm, ctx: Context): void {
   const request = creation.safeParse(ctx.request.body);
@@ -53,7 +57,7 @@ function list(realm: Realm, ctx: Context): void {
   answer(ctx, { totalResults: found.length, Resources: found.map(view) });
 }
 
-/** A new password, or a lock, ends the user's sessions, everywhere, and the clients are told. */
+/** A new password, a lock, or disabling the account ends the user's sessions, everywhere, and the clients are told. */
 async function replace(realm: Realm, ctx: Context, user: User | undefined): Promise<void> {
   const request = replacement.safeParse(ctx.request.body);
   if (user === undefined || !request.success) {
@@ -64,8 +68,9 @@ async function replace(realm: Realm, ctx: Context, user: User | undefined): Prom
   }
   const { password, [ACCOUNT]: account } = request.data.Operations[0].value;
   if (password !== undefined) realm.users.changePassword(user, password);
-  if (account !== undefined) realm.users.setLocked(user, account.accountLocked);
-  if (user.locked || password !== undefined) await endSessionsOfUser(realm, user.id);
+  if (account?.accountLocked !== undefined) realm.users.setLocked(user, account.accountLocked);
+  if (account?.accountDisabled !== undefined) realm.users.setDisabled(user, account.accountDisabled);
+  if (user.locked || user.disabled || password !== undefined) await endSessionsOfUser(realm, user.id);
   answer(ctx, view(user));
 }
 

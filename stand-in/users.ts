@@ -11,6 +11,7 @@ export interface User {
   salt: string;
   passwordHash: string;
   locked: boolean;
+  disabled: boolean;
   createdAt: number;
   updatedAt: number;
 }
@@ -68,6 +69,7 @@ export class Users {
       salt,
       passwordHash: hash(user.password, salt),
       locked: false,
+      disabled: false,
       createdAt: now,
       updatedAt: now,
     };
@@ -75,10 +77,10 @@ export class Users {
     return added;
   }
 
-  /** @returns the user when the password is right, and the account not locked. */
+  /** @returns the user when the password is right, and the account neither locked nor disabled. */
   authenticate(name: string, password: string): User | undefined {
     const user = this.byName(name);
-    if (user === undefined || user.locked) return undefined;
+    if (user === undefined || user.locked || user.disabled) return undefined;
     return timingSafeEqual(Buffer.from(hash(password, user.salt)), Buffer.from(user.passwordHash)) ? user : undefined;
   }
 
@@ -90,6 +92,11 @@ export class Users {
 
   setLocked(user: User, locked: boolean): void {
     user.locked = locked;
+    this.save(user);
+  }
+
+  setDisabled(user: User, disabled: boolean): void {
+    user.disabled = disabled;
     this.save(user);
   }
 

@@ -10,6 +10,8 @@ const SHORT_TOKENS =
 const GOES_ON = 'The applications go on for a user whose sessions are over at the server.';
 
 /** Accounts, applications, the list of sessions, and tokens that are bound to a session. */
+const WITH_SESSIONS = 'End the sessions of the user as well: `DELETE /api/users/v1/{user-id}/sessions`.';
+
 export const accounts = {
   'IS-ACCOUNT-1': {
     meaning: 'Who has taken over an account stays signed in after an administrator has set another password.',
@@ -64,6 +66,26 @@ export const accounts = {
   'IS-ACCOUNT-14': {
     meaning: 'An application signs in a user who does not exist any more.',
     setting: 'Update: the advisory names the first version of each release that refuses the code.',
+  },
+  'IS-ACCOUNT-15': {
+    meaning: 'Who was shut out goes on working in every browser that is open.',
+    workaround: WITH_SESSIONS,
+  },
+  'IS-ACCOUNT-16': {
+    meaning: 'Applications keep a session of their own of somebody who was shut out.',
+    workaround: WITH_SESSIONS,
+  },
+  'IS-ACCOUNT-17': {
+    meaning: 'Who was shut out still has tokens that open every API.',
+    workaround: WITH_SESSIONS,
+  },
+  'IS-ACCOUNT-18': {
+    meaning: 'Who was shut out gets new tokens for as long as the refresh token lives.',
+    workaround: WITH_SESSIONS,
+  },
+  'IS-ACCOUNT-19': {
+    meaning: 'A session of before, in whose hands it may be by now, comes back to life.',
+    workaround: WITH_SESSIONS,
   },
   'IS-APP-1': {
     meaning:

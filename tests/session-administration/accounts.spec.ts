@@ -7,6 +7,8 @@ import { expectEnded, expectTold } from './ended.ts';
 interface Change {
   readonly by: string;
   readonly change: (admin: AdminClient, user: User) => Promise<void>;
+  /** The server may have to be told first that it can. */
+  readonly allow?: (allowDisabling: () => Promise<void>) => Promise<void>;
   /** The sessions end. */
   readonly ends: RequirementId;
   /** Their clients are told. */
@@ -50,13 +52,23 @@ const CHANGES: readonly Change[] = [
     access: 'IS-ACCOUNT-8',
     refresh: 'IS-ACCOUNT-12',
   },
+  {
+    by: 'disabling the account',
+    allow: (allowDisabling) => allowDisabling(),
+    change: (admin, user) => admin.setDisabled(user, true),
+    ends: 'IS-ACCOUNT-15',
+    tells: 'IS-ACCOUNT-16',
+    access: 'IS-ACCOUNT-17',
+    refresh: 'IS-ACCOUNT-18',
+  },
 ];
 
-for (const { by, change, ends, tells, access, refresh } of CHANGES) {
+for (const { by, allow, change, ends, tells, access, refresh } of CHANGES) {
   test(
     `${access} ${by} makes access tokens inactive, and ${refresh} refresh tokens useless, before any browser asks`,
     verifies(access, refresh),
-    async ({ relyingParty, tokenClientOf, user, admin, check }) => {
+    async ({ relyingParty, tokenClientOf, user, admin, allowAccountDisabling, check }) => {
+      await allow?.(allowAccountDisabling);
       const { signedIn } = await relyingParty.signIn(user);
       await confirmActive(admin, signedIn);
       await change(admin, user);
@@ -73,7 +85,17 @@ for (const { by, change, ends, tells, access, refresh } of CHANGES) {
   test(
     `${ends} ${by} ends the sessions of the user in every browser, and ${tells} notifies their clients`,
     verifies(ends, tells),
-    async ({ relyingParty, secondRelyingParty, openRelyingParty, otherBrowser, user, admin, check }) => {
+    async ({
+      relyingParty,
+      secondRelyingParty,
+      openRelyingParty,
+      otherBrowser,
+      user,
+      admin,
+      allowAccountDisabling,
+      check,
+    }) => {
+      await allow?.(allowAccountDisabling);
       const elsewhere = await openRelyingParty(relyingParty.registered, otherBrowser);
       const sessions = [
         await relyingParty.signIn(user),
@@ -98,6 +120,20 @@ test(
     await given('IS-ACCOUNT-2', () => expect(session).toHaveEnded());
     await admin.setLocked(user, false);
     await check('IS-ACCOUNT-13', () => expect(session).toHaveEnded());
+  },
+);
+
+test(
+  'IS-ACCOUNT-19 when an account is enabled again, its sessions of before do not come back',
+  verifies('IS-ACCOUNT-19'),
+  async ({ relyingParty, user, admin, allowAccountDisabling, check }) => {
+    await allowAccountDisabling();
+    const session = await relyingParty.signIn(user);
+    await session.confirmAlive();
+    await admin.setDisabled(user, true);
+    await given('IS-ACCOUNT-15', () => expect(session).toHaveEnded());
+    await admin.setDisabled(user, false);
+    await check('IS-ACCOUNT-19', () => expect(session).toHaveEnded());
   },
 );
 
