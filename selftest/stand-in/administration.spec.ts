@@ -23,15 +23,24 @@ test('applications can be found by the beginning of their name, and removed', as
   expect(await world.silentResult(world.browser(), application)).toBe('page');
 });
 
-test('a timeout has to be a positive number of minutes', async ({ world }) => {
-  for (const value of ['0', '-1', 'abc', '', '1.5', 5]) {
-    const body = JSON.stringify([{ operation: 'REPLACE', path: '/idleSessionTimeoutPeriod', value }]);
-    const answer = await world.call('/api/server/v1/configs', { method: 'PATCH', headers: asAdmin, body });
-    expect(answer.status, String(value)).toBe(400);
+test('a timeout has to be a positive number of minutes, and a switch true or false', async ({ world }) => {
+  const senseless = {
+    idleSessionTimeoutPeriod: ['0', '-1', 'abc', '', '1.5', 5],
+    maximumSessionTimeoutPeriod: ['0', ''],
+    enableMaximumSessionTimeoutPeriod: ['maybe', '', true],
+  };
+  for (const [name, values] of Object.entries(senseless)) {
+    for (const value of values) {
+      const body = JSON.stringify([{ operation: 'REPLACE', path: `/${name}`, value }]);
+      const answer = await world.call('/api/server/v1/configs', { method: 'PATCH', headers: asAdmin, body });
+      expect(answer.status, `${name}: ${String(value)}`).toBe(400);
+    }
   }
   expect(await world.admin.getServerSettings()).toMatchObject({
     idleSessionTimeoutPeriod: '15',
     rememberMePeriod: '20160',
+    enableMaximumSessionTimeoutPeriod: 'false',
+    maximumSessionTimeoutPeriod: '43200',
   });
 });
 
