@@ -17,7 +17,7 @@ import { answers } from './answers/schema.ts';
  * The format of `report.json`. The first number changes when a reader of the old format would misread the new one, the
  * second when something is added. `report.schema.json` is the same as JSON Schema.
  */
-export const SCHEMA_VERSION = '2.1';
+export const SCHEMA_VERSION = '2.2';
 
 const count = z.int().nonnegative();
 const milliseconds = z.number().nonnegative();
