@@ -39,14 +39,18 @@ const starters: Readonly<Record<SharedTargetKind, Starter>> = {
       ...(settings.JAVA_HOME === undefined ? {} : { javaHome: settings.JAVA_HOME }),
       ...startedBySuite(settings, progress),
     }),
-  remote: async (settings, progress) =>
-    (await import('./remote/remote.ts')).startRemote({
+  remote: async (settings, progress) => {
+    const { startRemote } = await import('./remote/remote.ts');
+    const target = await startRemote({
       url: settings.IS_URL ?? '',
       admin: administrator(settings),
       ...(settings.IS_CA === undefined ? {} : { caFile: settings.IS_CA }),
       allowServerChanges: settings.IS_ALLOW_SERVER_CHANGES,
       progress,
-    }),
+    });
+    const { withReachableRelyingParty } = await import('./remote/relying-party.ts');
+    return withReachableRelyingParty(target, settings, progress);
+  },
 };
 
 /** The known deviations go by the version: a server that does not tell its own would be judged without them. */
