@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { config as loadDotenv } from 'dotenv';
 import { z } from 'zod';
 import { CannotRunError } from '../lib/cannot-run.ts';
+import { ADMIN_SCOPES } from '../product/administrator.ts';
 import { TARGET_KINDS } from './target.ts';
 
 const flag = z
@@ -43,7 +44,14 @@ const environment = z
     }),
     IS_ADMIN_USER: administrator,
     IS_ADMIN_PASSWORD: administrator,
+    IS_ADMIN_TOKEN: text,
+    IS_ADMIN_CLIENT_ID: text,
+    IS_ADMIN_CLIENT_SECRET: text,
+    IS_ADMIN_SCOPES: z.string().trim().min(1).default(ADMIN_SCOPES),
+    IS_CLIENTS: existingFile,
     IS_CA: existingFile,
+    IS_LOGIN_STEPS: existingFile,
+    IS_TOTP_SECRET: text,
     IS_ALLOW_SERVER_CHANGES: flag,
     IS_RP_HOST: text,
     IS_RP_BIND: text,
@@ -69,6 +77,8 @@ const environment = z
     };
     if (value.IS_RP_CERT !== undefined && value.IS_RP_KEY === undefined) missing('IS_RP_KEY', 'IS_RP_CERT needs it');
     if (value.IS_RP_KEY !== undefined && value.IS_RP_CERT === undefined) missing('IS_RP_CERT', 'IS_RP_KEY needs it');
+    if (value.IS_ADMIN_CLIENT_ID !== undefined && value.IS_ADMIN_CLIENT_SECRET === undefined)
+      missing('IS_ADMIN_CLIENT_SECRET', 'IS_ADMIN_CLIENT_ID needs it');
     if (value.IS_RP_BACKCHANNEL === 'https' && value.IS_RP_CERT === undefined)
       missing('IS_RP_CERT', 'IS_RP_BACKCHANNEL=https needs one that the server trusts');
     const require = (name: 'IS_HOME' | 'IS_URL', target: string, remedy: string): void => {
@@ -96,7 +106,8 @@ export function readSettings(variables: NodeJS.ProcessEnv = process.env): Settin
   const problems = result.error.issues.map(({ path, message }) => {
     const name = path.join('.');
     const given = variables[name];
-    const shown = given === undefined || given === '' || name.includes('PASSWORD') ? '' : ` (it is "${given}")`;
+    const shown =
+      given === undefined || given === '' || /PASSWORD|SECRET|TOKEN/.test(name) ? '' : ` (it is "${given}")`;
     return `  ${name} ${message}${shown}`;
   });
   throw new CannotRunError(

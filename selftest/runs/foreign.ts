@@ -34,7 +34,9 @@ export async function startForeignProvider(variant: Variant): Promise<ForeignPro
   const { baseUrl: IS_URL, certificate = '' } = target.description;
   const IS_CA = join(folder, 'ca.pem');
   writeFileSync(IS_CA, certificate);
-  const admin = adminOf(target.description);
+  const [clientId = '', clientSecret = ''] = variant['REFERENCE_ADMIN_CLIENT']?.split(':') ?? [];
+  const client = { clientId, clientSecret, scope: 'all' };
+  const admin = adminOf({ ...target.description, ...(clientId === '' ? {} : { admin: client }) });
   let endReplacement = (): void => undefined;
   return {
     target,
