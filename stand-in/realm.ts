@@ -46,7 +46,7 @@ const CLEANING_INTERVAL_MS = 60_000;
 /** A tenant, or the super tenant: its own issuer, keys, users, applications, sessions, settings and cookies. */
 export class Realm {
   readonly domain: string;
-  /** `''`, or `/t/<domain>`. */
+  /** Of all paths: the server's own, and in a tenant `/t/<domain>`. */
   readonly prefix: string;
   readonly issuer: string;
   readonly faults: Faults;
@@ -67,7 +67,7 @@ export class Realm {
     const { domain, origin, key, journal, faults, variant, directory, log, createProvider } = options;
     const collection = <Value extends object>(name: string) => new Collection<Value>(journal, `${domain}/${name}`);
     this.domain = domain;
-    this.prefix = domain === SUPER_DOMAIN ? '' : `/t/${domain}`;
+    this.prefix = `${variant.contextPath}${domain === SUPER_DOMAIN ? '' : `/t/${domain}`}`;
     this.#origin = origin;
     this.issuer = this.url('/oauth2/token');
     this.faults = faults;

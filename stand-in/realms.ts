@@ -53,7 +53,9 @@ export class Realms implements Directory {
 
   handle: Handler = (request, response) => {
     const original = request.url ?? '/';
-    const [, domain = SUPER_DOMAIN, rest = original] = /^\/t\/([^/?]+)(\/.*)$/.exec(original) ?? [];
+    const { contextPath } = this.#common.variant;
+    const own = original.startsWith(`${contextPath}/`) ? original.slice(contextPath.length) : '/outside';
+    const [, domain = SUPER_DOMAIN, rest = own] = /^\/t\/([^/?]+)(\/.*)$/.exec(own) ?? [];
     request.originalUrl = original;
     request.url = rest;
     // Node keeps the text of this header for a second of its own, unmoved time.

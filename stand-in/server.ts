@@ -72,7 +72,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   }
   handle = realms.handle;
   return {
-    baseUrl: origin,
+    baseUrl: `${origin}${variant.contextPath}`,
     port,
     issuer: superRealm.issuer,
     certificate: identity.certificate,

@@ -12,12 +12,18 @@ export const variantVariables = {
     .pipe(z.array(z.enum(LOGINS))),
   /** `id:secret` of a client that administers by the client credentials grant, in place of the administrator's password. */
   REFERENCE_ADMIN_CLIENT: z.string().default(''),
+  /** In front of every path, as behind a proxy: `/auth`. */
+  REFERENCE_CONTEXT_PATH: z
+    .string()
+    .regex(/^(?:\/[\w-]+)*$/)
+    .default(''),
   /** Key of every user's one-time codes: the ASCII text itself, not base32. */
   REFERENCE_TOTP_SECRET: z.string().default('12345678901234567890'),
 };
 
 export interface Variant {
   readonly login: ReadonlySet<(typeof LOGINS)[number]>;
+  readonly contextPath: string;
   readonly totpSecret: string;
   readonly adminClient: string;
 }
@@ -26,6 +32,7 @@ type Settings = { readonly [Name in keyof typeof variantVariables]: z.infer<(typ
 
 export const variantOf = (settings: Settings): Variant => ({
   login: new Set(settings.REFERENCE_LOGIN),
+  contextPath: settings.REFERENCE_CONTEXT_PATH,
   totpSecret: settings.REFERENCE_TOTP_SECRET,
   adminClient: settings.REFERENCE_ADMIN_CLIENT,
 });

@@ -15,7 +15,7 @@ export type ClockMode = { readonly kind: 'movable' } | { readonly kind: 'real'; 
 export interface TargetDescription {
   readonly kind: TargetKind;
   readonly product: Product;
-  /** Origin of the server, e.g. `https://localhost:9443`. */
+  /** Origin of the server, and the path that a proxy may have in front, e.g. `https://localhost:9443`. */
   readonly baseUrl: string;
   readonly admin: Administrator;
   /** PEM certificate(s) that verify the server; undefined where the system's own authorities do. */

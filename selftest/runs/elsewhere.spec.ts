@@ -109,3 +109,14 @@ test('a certificate of another name is refused with both names', async ({ startR
   expect(await run.exitCode, run.output).toBe(2);
   for (const text of ['DNS:other.example', 'IS_RP_HOST=rp.example', 'What to do:']) expect(run.output).toContain(text);
 });
+
+test.describe('a server behind a proxy, with a path in front of all of its own', () => {
+  test.use({ variant: { REFERENCE_CONTEXT_PATH: '/auth' } });
+
+  test('is judged there', async ({ startRun, foreign }) => {
+    const tests = ['tests/discovery', 'tests/silent-authentication', 'tests/back-channel-logout/delivery.spec.ts'];
+    const run = startRun(foreign.settings, ...tests, '--grep=(DISCOVERY|CORE-PROMPT|BACK-DELIVERY)-1 ', '--workers=2');
+    await expectPassed(run, foreign, 'DISCOVERY-1', 'CORE-PROMPT-1', 'BACK-DELIVERY-1');
+    expect(run.report.target?.baseUrl).toMatch(/\/auth$/);
+  });
+});

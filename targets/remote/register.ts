@@ -28,7 +28,7 @@ const WANTED: readonly (readonly [kind: ClientKindName, origin: number])[] = [
   ['session-bound tokens', 0],
   ['session-bound tokens', 0],
 ];
-const USERS = 16;
+const USERS = 60;
 /** Nothing is started here that they are about: the run that the clients are for will. */
 const WITHOUT_RELYING_PARTY = {
   IS_RP_HOST: undefined,

@@ -15,7 +15,7 @@ import {
 } from '../../product/readiness.ts';
 
 export interface RemoteOptions {
-  /** Of a server that is running; only its origin counts. */
+  /** Of a server that is running: its origin, and the path that a proxy may put in front of all of its own. */
   readonly url: string;
   readonly admin: Administrator;
   /** PEM certificates to trust besides the public authorities. */
@@ -107,6 +107,15 @@ async function establishTrust(baseUrl: string, caFile: string | undefined): Prom
   throw untrusted(baseUrl, new X509Certificate(presented), fault);
 }
 
+/** A server behind a proxy may have a path in front of all of its own; what else stands in IS_URL, e.g. the console's, does not matter. */
+async function findServer(origin: string, path: string, caFile: string | undefined) {
+  const found = { baseUrl: origin, ...(await establishTrust(origin, caFile)) };
+  if (path === '' || found.problem === undefined) return found;
+  const baseUrl = `${origin}${path}`;
+  const problem = await probeDiscovery(found.http, baseUrl);
+  return problem === undefined ? { ...found, baseUrl, problem } : found;
+}
+
 async function checkAdministrator(http: HttpClient, baseUrl: string, admin: Administrator): Promise<void> {
   if (!hasRights(admin)) return;
   const status = await probeAdminApi(http, baseUrl, admin).catch((error: unknown) => {
@@ -145,9 +154,9 @@ export async function startRemote({
       `IS_URL is "${url}", which is no url.`,
       'set it to the server, e.g. IS_URL=https://localhost:9443',
     );
-  const baseUrl = new URL(url).origin;
-  progress(`Asking the server at ${baseUrl} who it is`);
-  const { http, certificate, problem } = await establishTrust(baseUrl, caFile);
+  const { origin, pathname } = new URL(url);
+  progress(`Asking the server at ${origin} who it is`);
+  const { baseUrl, http, certificate, problem } = await findServer(origin, pathname.replace(/\/+$/, ''), caFile);
   if (problem !== undefined) {
     throw new CannotRunError(
       `What answers at ${baseUrl} is not a WSO2 Identity Server of that name: ${problem}.`,
