@@ -1,4 +1,4 @@
-import { defineConfig } from '@playwright/test';
+import { defineConfig, type ReporterDescription } from '@playwright/test';
 import type { CookiePolicyOptions } from './fixtures/run/cookie-policy.ts';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
@@ -42,7 +42,9 @@ export default defineConfig<object, CookiePolicyOptions>({
   reporter: [
     // The first: nothing that the others print or store holds a secret after it.
     ['./report/redaction.ts'],
-    ['list'],
+    // A person sees one line that changes; a log keeps a line for each test.
+    ...(process.stdout.isTTY ? [] : ([['list']] satisfies ReporterDescription[])),
+    ['./report/progress.ts'],
     ['html', { outputFolder: join(settings.REPORT_FOLDER, 'playwright'), open: 'never' }],
     ['junit', { outputFile: join(settings.REPORT_FOLDER, 'junit.xml') }],
     ['json', { outputFile: join(settings.REPORT_FOLDER, 'playwright.json') }],

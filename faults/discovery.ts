@@ -1,5 +1,5 @@
-import type { FaultTable } from './fault.ts';
-import { at, header, json } from './mutations.ts';
+import type { Fault, FaultTable } from './fault.ts';
+import { at, header, json, page } from './mutations.ts';
 
 /** Changes the metadata. */
 const metadata = (change: (document: Record<string, unknown>) => Record<string, unknown>) =>
@@ -9,6 +9,12 @@ const metadata = (change: (document: Record<string, unknown>) => Record<string, 
   );
 
 const without = (member: string) => metadata(({ [member]: _, ...others }) => others);
+
+/** Shows a login page at this path. */
+const loginPageAt =
+  (path: RegExp): NonNullable<Fault['request']> =>
+  (request) =>
+    path.test(request.url.pathname) ? page() : request;
 
 /** What can be made wrong in metadata and keys. */
 export const discovery = {
@@ -75,5 +81,20 @@ export const discovery = {
       'jwks',
       json(({ keys }) => ({ keys: (keys as object[]).map((key) => ({ ...key, kid: 'another' })) })),
     ),
+  },
+  'login-page-at-root': {
+    what: 'Whoever looks for the metadata at the root of the server is led to a login page (D48).',
+    violates: ['DISCOVERY-8'],
+    request: loginPageAt(/^\/\.well-known\/openid-configuration$/),
+  },
+  'login-page-for-metadata-of-oauth': {
+    what: 'Whoever looks for the metadata of an OAuth server is shown a login page.',
+    violates: ['DISCOVERY-9'],
+    request: loginPageAt(/\.well-known\/oauth-authorization-server/),
+  },
+  'login-page-for-unknown-tenant': {
+    what: 'Whoever looks for the metadata of a tenant that there is not is shown a login page.',
+    violates: ['DISCOVERY-10'],
+    answer: (answer, { url }) => (url.pathname.startsWith('/t/') && answer.status === 404 ? page() : answer),
   },
 } as const satisfies FaultTable;

@@ -1,12 +1,13 @@
 import type { Fault, FaultTable, Request, World } from './fault.ts';
 import { at, json } from './mutations.ts';
 
-const FRAMES = /<iframe\b[^>]*\bsrc="([^"]+)"[^>]*>\s*<\/iframe>/gi;
+/** The frames of the page after a logout, with what they show. */
+export const FRAMES = /<iframe\b[^>]*\bsrc="([^"]+)"[^>]*>\s*<\/iframe>/gi;
 
 const frameOf = ({ href }: URL): string => `<iframe hidden src="${href.replaceAll('&', '&amp;')}"></iframe>`;
 
 /** Changes the addresses that the page after a logout calls in its frames. */
-const frames = (
+export const frames = (
   change: (urls: readonly URL[], request: Request, world: World) => readonly URL[],
 ): NonNullable<Fault['answer']> =>
   at('logout', (answer, request, world) => {

@@ -1,18 +1,10 @@
 import { startReference, type ReferenceOptions, type ReferenceTarget } from '../targets/reference/reference.ts';
 import { loopbackCertificate } from '../lib/loopback-certificate.ts';
 import type { Planting } from '../targets/shared-target.ts';
-import type { Front } from '../targets/target.ts';
-import { isFaultName, mutationOf, type FaultName } from './index.ts';
+import type { Front, FrontedServer } from '../targets/target.ts';
+import { mutationOf } from './index.ts';
+import { faultNames, identityFor, plantingIn, type StartedFront } from './planting.ts';
 import { FaultProxy } from './proxy.ts';
-
-/** The names of faults, checked. @throws Error for one that is none. */
-function faultNames(names: readonly string[]): readonly FaultName[] {
-  const unknown = names.filter((name) => !isFaultName(name));
-  if (unknown.length > 0) throw new Error(`there is no fault "${unknown.join('", "')}"`);
-  return names.filter(isFaultName);
-}
-
-const mutationsOf = (names: readonly FaultName[]) => names.flatMap((name) => mutationOf(name) ?? []);
 
 /** The stand-in, in front of which, and in which, behaviours can be made wrong. */
 interface FaultyReference extends Planting {
@@ -33,6 +25,8 @@ export async function startFaultyReference(options: ReferenceOptions): Promise<F
   const stop = async (): Promise<void> => {
     await Promise.all([started?.stop(), proxy.close()]);
   };
+  const planting = plantingIn(proxy);
+  let switched = 0;
   try {
     const target = await startReference({
       ...options,
@@ -42,17 +36,28 @@ export async function startFaultyReference(options: ReferenceOptions): Promise<F
     return {
       target,
       stop,
-      relayOf: (receiver) => Promise.resolve(proxy.relay.addressOf(receiver)),
+      relayOf: planting.relayOf,
+      faultsTookEffect: async () => switched > 0 || (await planting.faultsTookEffect()),
       plantFaults: async (names) => {
-        const known = faultNames(names);
-        proxy.plant(mutationsOf(known));
-        await target.plantFaults(known.filter((name) => mutationOf(name) === undefined));
+        await planting.plantFaults(names);
+        const switches = faultNames(names).filter((name) => mutationOf(name) === undefined);
+        switched = switches.length;
+        await target.plantFaults(switches);
       },
     };
   } catch (error) {
     await stop();
     throw error;
   }
+}
+
+async function startHere(server: FrontedServer): Promise<StartedFront> {
+  const proxy = await FaultProxy.start({ upstream: () => server, identity: await identityFor(server), port: 0 });
+  return {
+    port: Number(new URL(proxy.origin).port),
+    ...plantingIn(proxy),
+    close: () => proxy.close(),
+  };
 }
 
 /** What is put in front of a real server, in which nothing can be made wrong. */
@@ -63,25 +68,21 @@ export interface FaultyFront extends Planting {
 
 /** Prepares a proxy that starts when the server's own key is known. */
 export function faultyFront(): FaultyFront {
-  let proxy: FaultProxy | undefined;
-  const started = (): FaultProxy => {
-    if (proxy === undefined) throw new Error('nothing has been put in front of the server yet');
-    return proxy;
+  let current: StartedFront | undefined;
+  const started = (): StartedFront => {
+    if (current === undefined) throw new Error('nothing has been put in front of the server yet');
+    return current;
   };
   return {
-    front: async ({ origin, certificate, pfx, passphrase }) => {
-      proxy = await FaultProxy.start({
-        upstream: () => ({ origin, certificate }),
-        identity: { pfx, passphrase },
-        port: 0,
-      });
-      return Number(new URL(proxy.origin).port);
+    front: async (server, place) => {
+      current = await (place === undefined
+        ? startHere(server)
+        : (await import('./in-container.ts')).startInContainer(server, place));
+      return current.port;
     },
-    relayOf: (receiver) => Promise.resolve(started().relay.addressOf(receiver)),
-    plantFaults: (names) => {
-      started().plant(mutationsOf(faultNames(names)));
-      return Promise.resolve();
-    },
-    close: async () => proxy?.close(),
+    relayOf: (receiver) => started().relayOf(receiver),
+    faultsTookEffect: () => started().faultsTookEffect(),
+    plantFaults: (names) => started().plantFaults(names),
+    close: async () => current?.close(),
   };
 }

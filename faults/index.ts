@@ -5,9 +5,11 @@ import { cookieFaults } from './cookies.ts';
 import { discovery } from './discovery.ts';
 import type { Fault } from './fault.ts';
 import { frontChannelLogout } from './front-channel-logout.ts';
+import { frontChannelPage } from './front-channel-page.ts';
 import { logoutConfirmation } from './logout-confirmation.ts';
 import { logoutIdentification } from './logout-identification.ts';
 import { logoutTokenFaults } from './logout-tokens.ts';
+import { maximumLifetime } from './maximum-lifetime.ts';
 import { product } from './product.ts';
 import { sessionAdministration } from './session-administration.ts';
 import { rpInitiatedLogout } from './rp-initiated-logout.ts';
@@ -31,7 +33,9 @@ const MUTATIONS = {
   ...backChannelLogout,
   ...logoutTokenFaults,
   ...frontChannelLogout,
+  ...frontChannelPage,
   ...sessionLifetime,
+  ...maximumLifetime,
   ...sessionAdministration,
   ...product,
   ...cookieFaults,

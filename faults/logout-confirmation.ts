@@ -1,8 +1,11 @@
-import type { FaultTable } from './fault.ts';
-import { afterLogout, at, cookies, json } from './mutations.ts';
-import { changeQuery, hasSession } from './requests.ts';
+import type { FaultTable, Request } from './fault.ts';
+import { afterLogout, at, cookies, json, page, redirectTo } from './mutations.ts';
+import { changeQuery, hasSession, isSilent } from './requests.ts';
 import { answerQuestion, answerWhenShown, inputsOf } from './questions.ts';
 import { logoutRequest, askedFor, claimsOf, withOwnHint } from './logout-requests.ts';
+
+const isSilentCall = ({ url }: Request): boolean =>
+  url.pathname.endsWith('/oauth2/authorize') && isSilent(url.searchParams);
 
 /** What can be made wrong in the question whether to log out, and in what is left after a logout. */
 export const logoutConfirmation = {
@@ -46,6 +49,17 @@ export const logoutConfirmation = {
     what: 'The question whether to log out ends the session when it is shown.',
     violates: ['RPLOGOUT-CONSENT-3'],
     answer: answerWhenShown,
+  },
+  'logout-by-another-endpoint': {
+    what: 'A request to /commonauth that asks for a logout ends the session, whoever sends it.',
+    violates: ['RPLOGOUT-FOREIGN-1'],
+    request: (request, world) => {
+      const isMeant = `${request.url.search}${request.body}`.includes('commonAuthLogout=true');
+      const own = isMeant ? world.idTokenOf(request) : undefined;
+      if (own === undefined) return request;
+      const query = new URLSearchParams({ id_token_hint: own }).toString();
+      return { ...request, method: 'GET', body: '', url: new URL(`/oidc/logout?${query}`, request.url) };
+    },
   },
   'answer-without-question-accepted': {
     what: 'An answer to a question that was never asked ends the session (D3).',
@@ -148,6 +162,41 @@ export const logoutConfirmation = {
       'logout',
       cookies((cookie) => (/^(?:commonAuthId|opbs)=/.test(cookie) ? undefined : cookie)),
     ),
+  },
+  'calls-under-way-revive-session': {
+    what: 'Where silent calls were under way during a logout, some that are sent after it get codes all the same.',
+    violates: ['RPLOGOUT-END-4'],
+    request: (request, { memory }) => {
+      const underWay = Number(memory.get('under way') ?? 0);
+      if (logoutRequest(request) !== undefined && underWay > 0) memory.set('raced', 'yes');
+      if (!isSilentCall(request)) return request;
+      memory.set('under way', String(underWay + 1));
+      const left = Number(memory.get('revived') ?? 0);
+      if (left === 0) return request;
+      memory.set('revived', String(left - 1));
+      memory.set('under way', String(underWay));
+      return redirectTo(memory.get('code') ?? request.url.href);
+    },
+    answer: (answer, request, { memory }) => {
+      if (logoutRequest(request) !== undefined && memory.delete('raced')) memory.set('revived', '8');
+      if (!isSilentCall(request)) return answer;
+      memory.set('under way', String(Number(memory.get('under way')) - 1));
+      const location = answer.headers.get('location') ?? '';
+      if (location.includes('code=')) memory.set('code', location);
+      return answer;
+    },
+  },
+  'logout-closes-login-pages': {
+    what: 'The form of a login page that was open during a logout is answered with an error.',
+    violates: ['RPLOGOUT-AGAIN-2'],
+    request: (request, { memory }) => {
+      const key =
+        request.url.searchParams.get('sessionDataKey') ?? new URLSearchParams(request.body).get('sessionDataKey');
+      if (request.url.pathname.endsWith('/login.do') && key !== null) memory.set(key, 'open');
+      if (logoutRequest(request) !== undefined) for (const each of memory.keys()) memory.set(each, 'closed');
+      const isClosed = request.url.pathname.endsWith('/commonauth') && memory.get(key ?? '') === 'closed';
+      return isClosed ? page('<!doctype html><title>Error</title><p>This page has expired.</p>', 400) : request;
+    },
   },
   'same-sid-after-logout': {
     what: 'The session after a logout has the sid of the one before.',

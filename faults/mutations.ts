@@ -29,6 +29,8 @@ export const at =
   (answer, request, world) =>
     [endpoints].flat().some((endpoint) => isAt(request, endpoint)) ? change(answer, request, world) : answer;
 
+const isLogout = ({ url }: Request): boolean => url.pathname.includes(PATHS.logout);
+
 /** What is known where a redirect leaves the provider for a relying party. */
 export interface Departure {
   /** Where it goes; a mutation may change it in place. */
@@ -51,8 +53,12 @@ const onDeparture =
     if (url.origin === world.origin) return answer;
     const inFragment = url.hash.includes('=');
     const parameters = new URLSearchParams(inFragment ? url.hash.slice(1) : url.search);
-    const replaced = depart({ url, parameters, asked: world.authorizationOf(parameters.get('state')), request, world });
+    const before = `${url.href} ${parameters.toString()}`;
+    // One of the authorization requests may have had no state either.
+    const asked = isLogout(request) ? undefined : world.authorizationOf(parameters.get('state'));
+    const replaced = depart({ url, parameters, asked, request, world });
     if (isReplacement(replaced)) return replaced;
+    if (before === `${url.href} ${parameters.toString()}`) return answer;
     if (inFragment) url.hash = parameters.toString();
     else url.search = parameters.toString();
     return redirected(answer, url);
@@ -71,11 +77,7 @@ export const onAuthorization = (
 
 /** As {@link onDeparture}, for redirects after a logout only. */
 export const afterLogout = (depart: (departure: Departure) => unknown): AnswerMutation =>
-  onDeparture((departure) =>
-    departure.asked === undefined && departure.request.url.pathname.includes('/oidc/logout')
-      ? depart(departure)
-      : undefined,
-  );
+  onDeparture((departure) => (isLogout(departure.request) ? depart(departure) : undefined));
 
 const isReplacement = (given: unknown): given is Answer =>
   typeof given === 'object' && given !== null && 'status' in given;

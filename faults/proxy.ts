@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { buffer } from 'node:stream/consumers';
 import { Agent, request as send } from 'undici';
-import { trustOptions } from '../lib/http.ts';
+import { fetchServerCertificate, trustOptions } from '../lib/http.ts';
 import { isAnswer, type Answer, type Delivery, type Fault, type Request, type World } from './fault.ts';
 import { DeliveryRelay } from './relay.ts';
 import { SessionIndex } from './session-index.ts';
@@ -16,14 +16,23 @@ const HOP_BY_HOP = ['connection', 'keep-alive', 'transfer-encoding', 'content-le
 /** Remembered once the server could not be reached. */
 export const WAS_AWAY = 'the server was away';
 
+const textOfRequest = ({ method, url, headers, body }: Request): string =>
+  JSON.stringify([method, url.href, [...headers], body]);
+const textOfAnswer = ({ status, headers, body }: Answer): string => JSON.stringify([status, [...headers], body]);
+
 export interface ProxyOptions {
-  /** Where the server really listens; asked for each request, since a server that starts again may move. */
+  /**
+   * Where the server really listens; asked for each request, since a server that starts again may move. Where its
+   * certificate is not known, the first that it presents is.
+   */
   readonly upstream: () => { readonly origin: string; readonly certificate?: string | undefined };
   /** What the proxy presents, as for `https.createServer`. */
   readonly identity:
     { readonly key: string; readonly cert: string } | { readonly pfx: Buffer; readonly passphrase: string };
   /** 0: a free port. */
   readonly port: number;
+  /** Default: the loopback interface. */
+  readonly address?: string;
 }
 
 /** Stands in front of a server, at `https://localhost:<port>`, and makes what is exchanged with it wrong as planted. */
@@ -37,6 +46,7 @@ export class FaultProxy implements World {
   readonly #server;
   #agent: { readonly origin: string; readonly agent: Agent } | undefined;
   #faults: readonly Fault[] = [];
+  #tookEffect = false;
   #origin = '';
 
   private constructor(options: ProxyOptions) {
@@ -55,7 +65,7 @@ export class FaultProxy implements World {
     const proxy = new FaultProxy(options);
     await proxy.relay.start();
     await new Promise<void>((resolve, reject) => {
-      proxy.#server.once('error', reject).listen(options.port, '127.0.0.1', resolve);
+      proxy.#server.once('error', reject).listen(options.port, options.address ?? '127.0.0.1', resolve);
     });
     proxy.#origin = `https://localhost:${(proxy.#server.address() as AddressInfo).port}`;
     return proxy;
@@ -73,7 +83,18 @@ export class FaultProxy implements World {
   /** Makes these behaviours wrong, and no others. */
   plant(faults: readonly Fault[]): void {
     this.#faults = faults;
+    this.#tookEffect = false;
     this.memory.clear();
+  }
+
+  /** Has anything been changed since the last {@link plant}? */
+  get tookEffect(): boolean {
+    return this.#tookEffect;
+  }
+
+  /** To be told by whatever changes something. */
+  noteEffect(): void {
+    this.#tookEffect = true;
   }
 
   authorizationOf = (state: string | null): URLSearchParams | undefined => this.#sessions.authorizationOf(state);
@@ -86,9 +107,15 @@ export class FaultProxy implements World {
 
   receivers = (): readonly string[] => this.relay.receivers;
 
-  send = (request: Request): Promise<Answer> => this.#forward(request);
+  send = (request: Request): Promise<Answer> => {
+    this.noteEffect();
+    return this.#forward(request);
+  };
 
-  deliver = (delivery: Delivery): Promise<void> => this.relay.deliver(delivery);
+  deliver = (delivery: Delivery): Promise<void> => {
+    this.noteEffect();
+    return this.relay.deliver(delivery);
+  };
 
   now = (): Date => this.#now;
 
@@ -123,7 +150,9 @@ export class FaultProxy implements World {
   async #exchange(original: Request): Promise<Answer> {
     let request = original;
     for (const fault of this.#faults) {
+      const before = textOfRequest(request);
       const changed = fault.request?.(request, this) ?? request;
+      if (isAnswer(changed) || textOfRequest(changed) !== before) this.noteEffect();
       if (isAnswer(changed)) return changed;
       request = changed;
     }
@@ -131,7 +160,11 @@ export class FaultProxy implements World {
     this.#now = new Date(answer.headers.get('date') ?? Date.now());
     this.#sessions.learn(request, answer);
     answer = await this.#publish(request, answer);
-    for (const fault of this.#faults) answer = (await fault.answer?.(answer, request, this)) ?? answer;
+    for (const fault of this.#faults) {
+      const before = textOfAnswer(answer);
+      answer = (await fault.answer?.(answer, request, this)) ?? answer;
+      if (textOfAnswer(answer) !== before) this.noteEffect();
+    }
     return answer;
   }
 
@@ -141,7 +174,7 @@ export class FaultProxy implements World {
     const sent = [...headers].filter(([name]) => !HOP_BY_HOP.includes(name)).flat();
     const text = this.tokens.restore(body);
     const answer = await send(`${origin}${this.tokens.restore(`${url.pathname}${url.search}`)}`, {
-      dispatcher: this.#dispatcher(),
+      dispatcher: await this.#dispatcher(),
       method: method as 'GET',
       headers: sent,
       ...(text === '' ? {} : { body: Buffer.from(text, 'latin1') }),
@@ -158,11 +191,12 @@ export class FaultProxy implements World {
     };
   }
 
-  #dispatcher(): Agent {
+  async #dispatcher(): Promise<Agent> {
     const { origin, certificate } = this.#options.upstream();
     if (this.#agent?.origin !== origin) {
       // Without kept-alive connections: one that outlives a jump of the server's clock is dead.
-      const connect = { ...trustOptions(certificate), rejectUnauthorized: true, maxCachedSessions: 0 };
+      const trusted = certificate ?? (await fetchServerCertificate(origin));
+      const connect = { ...trustOptions(trusted), rejectUnauthorized: true, maxCachedSessions: 0 };
       this.#agent = { origin, agent: new Agent({ pipelining: 0, connect }) };
     }
     return this.#agent.agent;

@@ -11,13 +11,22 @@ const BAD_GATEWAY = 502;
 // Without kept-alive connections: one that the receiver has closed meanwhile would lose a token.
 const dispatcher = new Agent({ pipelining: 0 });
 
+/** What is wrong now, and who is told when that has changed something. */
+interface RelayedWorld extends World {
+  readonly faults: readonly Fault[];
+  noteEffect(): void;
+}
+
+const textOf = (deliveries: readonly Delivery[]): string =>
+  JSON.stringify(deliveries.map(({ receiver, contentType, fields }) => [receiver, contentType, fields.toString()]));
+
 /** Stands between a server and the back-channel endpoints of relying parties: passes logout tokens on, as the planted faults make of them. */
 export class DeliveryRelay {
-  readonly #world: World & { readonly faults: readonly Fault[] };
+  readonly #world: RelayedWorld;
   readonly #receivers = new Set<string>();
   readonly #server;
 
-  constructor(world: World & { readonly faults: readonly Fault[] }) {
+  constructor(world: RelayedWorld) {
     this.#world = world;
     const app = new Hono();
     app.post('/to/:receiver', async (c) => {
@@ -69,7 +78,9 @@ export class DeliveryRelay {
     let deliveries: readonly Delivery[] = [first];
     for (const { delivery: change } of this.#world.faults) {
       if (change === undefined) continue;
+      const before = textOf(deliveries);
       deliveries = (await Promise.all(deliveries.map(async (each) => change(each, this.#world)))).flat();
+      if (textOf(deliveries) !== before) this.#world.noteEffect();
     }
     // Others may be gone, or hang: neither the server nor the receiver that was meant waits for them.
     const sent = deliveries.map((delivery) => ({ delivery, status: this.#send(delivery) }));
@@ -87,8 +98,10 @@ export class DeliveryRelay {
       return answer.status;
     };
     const status = await post().catch(() => BAD_GATEWAY);
-    if (this.#world.faults.some(({ sentAgain }) => sentAgain?.(status) === true))
+    if (this.#world.faults.some(({ sentAgain }) => sentAgain?.(status) === true)) {
+      this.#world.noteEffect();
       setTimeout(() => void post().catch(() => BAD_GATEWAY), SENT_AGAIN_AFTER_MS).unref();
+    }
     return status;
   }
 }

@@ -38,8 +38,18 @@ export function refuse(asked: URLSearchParams, error: string): Answer {
 
 const cookiesOf = ({ headers }: Request): string => headers.get('cookie') ?? '';
 
+/** The value of one cookie of the request. */
+export const cookieOf = (request: Request, name: string): string | undefined =>
+  cookiesOf(request)
+    .split('; ')
+    .find((cookie) => cookie.startsWith(`${name}=`))
+    ?.slice(name.length + 1);
+
 /** Does the browser have a cookie of a session, alive or not? */
 export const hasSession = (request: Request): boolean => cookiesOf(request).includes('commonAuthId=');
+
+/** Does the browser have the cookie that the check-session iframe reads? */
+export const hasBrowserState = (request: Request): boolean => cookiesOf(request).includes('opbs=');
 
 /** Has the browser any cookie of the server? */
 export const isStranger = (request: Request): boolean => cookiesOf(request) === '';

@@ -1,6 +1,6 @@
 import type { FaultTable } from './fault.ts';
 import { afterLogout, at, page } from './mutations.ts';
-import { changeQuery, hasSession } from './requests.ts';
+import { changeQuery, hasBrowserState, hasSession } from './requests.ts';
 import { isQuestion } from './questions.ts';
 import {
   logoutRequest,
@@ -73,6 +73,14 @@ export const rpInitiatedLogout = {
       if (uri !== null && !isPlain(uri) && withHintAlone(parameters)) parameters.delete('post_logout_redirect_uri');
     }),
   },
+  'query-of-post-logout-uri-lost': {
+    what: 'The query of the post_logout_redirect_uri is lost when the state is added.',
+    violates: ['RPLOGOUT-REDIRECT-10'],
+    answer: afterLogout(({ parameters }) => {
+      const own = [...parameters.keys()].filter((name) => !['state', 'error', 'error_description'].includes(name));
+      for (const name of own) parameters.delete(name);
+    }),
+  },
   'logout-truncates-state': {
     what: 'A logout cuts the state off after 100 characters.',
     violates: ['RPLOGOUT-STATE-1'],
@@ -127,9 +135,7 @@ export const rpInitiatedLogout = {
     what: 'Where the browser-state cookie was lost a logout reports success and ends nothing (D5).',
     violates: ['RPLOGOUT-END-2'],
     request: instead((parameters, request) =>
-      hasSession(request) && !(request.headers.get('cookie') ?? '').includes('opbs=')
-        ? askedFor(parameters)
-        : undefined,
+      hasSession(request) && !hasBrowserState(request) ? askedFor(parameters) : undefined,
     ),
   },
   'logout-without-parameters-not-asked': {

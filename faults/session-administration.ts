@@ -1,9 +1,10 @@
 import type { Answer, Delivery, Fault, FaultTable, Request, World } from './fault.ts';
-import { at, json, page } from './mutations.ts';
+import { afterLogout, at, json, page } from './mutations.ts';
 import { isSilent, pretend, refuse } from './requests.ts';
 
 const ACCOUNT = /\/scim2\/Users\/[^/]+$/;
 const APPLICATION = /\/api\/server\/v1\/applications\/[^/]+$/;
+const CALLBACKS = /\/inbound-protocols\/oidc$/;
 const LAST_DELIVERY = 'last delivery';
 const LAST_LIST = 'last list';
 
@@ -54,6 +55,20 @@ const afterDeletion = (change: NonNullable<Fault['answer']>): NonNullable<Fault[
     return changed(answer, request, world);
   };
 };
+
+/** Changes where the authorization endpoint leads, once the callbacks of an application have been changed. */
+const afterChange =
+  (
+    isMeant: (to: { readonly url: URL }, world: World) => boolean,
+    change: (asked: URLSearchParams) => Answer,
+  ): NonNullable<Fault['answer']> =>
+  (answer, request, world) => {
+    if (request.method === 'PUT' && CALLBACKS.test(request.url.pathname)) world.memory.set('changed', 'yes');
+    const location = answer.headers.get('location');
+    const isAsked = request.url.pathname.endsWith('/oauth2/authorize') && world.memory.has('changed');
+    if (!isAsked || location === null) return answer;
+    return isMeant({ url: new URL(location, request.url) }, world) ? change(request.url.searchParams) : answer;
+  };
 
 const isCodeIn = ({ headers }: Answer): boolean => /[?&#]code=/.test(headers.get('location') ?? '');
 
@@ -158,6 +173,32 @@ export const sessionAdministration = {
     violates: ['IS-APP-6'],
     request: pretend('PATCH', APPLICATION, 200, '{}'),
     answer: readBack(APPLICATION, () => ({ applicationEnabled: false })),
+  },
+  'changed-callbacks-without-effect': {
+    what: 'A change of the callbacks of an application has no effect.',
+    violates: ['IS-APP-7', 'IS-APP-8', 'IS-APP-9'],
+    request: pretend('PUT', CALLBACKS, 200, '{}'),
+  },
+  'new-callback-gets-no-code': {
+    what: 'A callback that was registered in place of another gets no code in a session of before.',
+    violates: ['IS-APP-8'],
+    answer: afterChange(
+      ({ url }, { origin }) => !url.href.startsWith(origin) && url.searchParams.has('new'),
+      (asked) => refuse(asked, 'login_required'),
+    ),
+  },
+  'request-with-former-callback-fails': {
+    what: 'A request with a callback that was taken from its application makes the server fail.',
+    violates: ['IS-APP-11'],
+    answer: afterChange(
+      ({ url }) => url.pathname.endsWith('/oauth2_error.do'),
+      () => page('<!doctype html><title>Internal Server Error</title>', 500),
+    ),
+  },
+  'logout-to-new-callback-stays-at-provider': {
+    what: 'A logout does not lead to a callback that was registered in place of another.',
+    violates: ['IS-APP-10'],
+    answer: afterLogout(({ parameters }) => (parameters.has('new') ? page() : undefined)),
   },
   'password-of-administrator-without-effect': {
     what: 'A password that an administrator sets ends nothing.',

@@ -2,7 +2,7 @@ import { isSessionCookie } from './cookies.ts';
 import type { Fault, FaultTable, Request, World } from './fault.ts';
 import { at, cookies, json, PATHS } from './mutations.ts';
 import { WAS_AWAY } from './proxy.ts';
-import { changeQuery, isSilent, refuse, pretend } from './requests.ts';
+import { changeQuery, hasBrowserState, hasSession, isSilent, refuse, pretend } from './requests.ts';
 
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
@@ -81,7 +81,7 @@ export const sessionLifetime = {
     request: (request) =>
       request.method === 'PATCH' &&
       request.url.pathname.endsWith('/configs') &&
-      /"value":"(?!\d*[1-9])/.test(request.body)
+      /"\/idleSessionTimeoutPeriod","value":"(?!\d*[1-9])/.test(request.body)
         ? { status: 200, headers: new Headers(), body: '' }
         : request,
   },
@@ -131,5 +131,15 @@ export const sessionLifetime = {
     answer: cookies((cookie) =>
       isSessionCookie(cookie) && !/expires=|max-age=/i.test(cookie) ? `${cookie}; Max-Age=86400` : cookie,
     ),
+  },
+  'remembered-session-needs-browser-state': {
+    what: 'A remembered session is not found without the browser-state cookie, which ends with the browser.',
+    violates: ['IS-REMEMBER-9'],
+    request: (request, { memory }) => {
+      if (new URLSearchParams(request.body).has('chkRemember')) memory.set('remembered', 'yes');
+      const query = request.url.searchParams;
+      const isMeant = request.url.pathname.endsWith('/oauth2/authorize') && isSilent(query) && memory.has('remembered');
+      return isMeant && hasSession(request) && !hasBrowserState(request) ? refuse(query, 'login_required') : request;
+    },
   },
 } as const satisfies FaultTable;

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { AdminApi } from './admin-api.ts';
 import type { AdminCredentials } from './administrator.ts';
 import { AdminError } from './admin-error.ts';
-import { applicationBody, type ApplicationRequest } from './application-request.ts';
+import { applicationBody, callbackPattern, type ApplicationRequest } from './application-request.ts';
 
 export interface Application {
   readonly id: string;
@@ -26,6 +26,8 @@ const serverSettings = z.object({
 export type ServerSettings = z.infer<typeof serverSettings>;
 
 const credentials = z.object({ clientId: z.string(), clientSecret: z.string() });
+/** Whatever else there is goes back as it came. */
+const protocol = z.looseObject({ callbackURLs: z.array(z.string()).optional() });
 const created = z.object({ id: z.string() });
 const applicationState = z.object({ applicationEnabled: z.boolean().optional() });
 const introspection = z.object({ active: z.boolean() });
@@ -98,6 +100,18 @@ export class AdminClient {
     if (!supported) return false;
     const { applicationEnabled } = await this.api.read({ method: 'GET', path, expect: 200 }, applicationState);
     return applicationEnabled === false;
+  }
+
+  /** Registers these urls in place of those that an application has. */
+  async changeCallbacks(id: string, urls: readonly string[]): Promise<void> {
+    const path = `/api/server/v1/applications/${id}/inbound-protocols/oidc`;
+    const before = await this.api.read({ method: 'GET', path, expect: 200 }, protocol);
+    await this.api.call({
+      method: 'PUT',
+      path,
+      expect: 200,
+      body: { ...before, callbackURLs: [callbackPattern(urls)] },
+    });
   }
 
   async createUser(user: AdminCredentials): Promise<User> {

@@ -10,6 +10,7 @@ import type {
   TestResult,
 } from '@playwright/test/reporter';
 import { readSettings, type Settings } from '../targets/settings.ts';
+import { currentPreflight } from '../fixtures/preflight/announced.ts';
 import { endRun } from '../fixtures/run/interrupts.ts';
 import { describeSuite } from '../fixtures/run/suite.ts';
 import { answer } from './answers/index.ts';
@@ -74,6 +75,7 @@ export default class ConformanceReporter implements Reporter {
       deviations: this.#settings.IS_DEVIATIONS,
       partial: this.#partial,
       suite: await describeSuite(),
+      preflight: currentPreflight(),
       killTable: readKillTable(),
       locateTrace: (file) => this.#locateTrace(file),
     });

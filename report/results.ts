@@ -22,6 +22,8 @@ export interface Circumstances {
   readonly partial?: string | undefined;
   /** Of the process that concludes; the tests' own, where they reported it, comes first. */
   readonly suite: Report['environment']['suite'];
+  /** Of the process that concludes, as well. */
+  readonly preflight?: Report['preflight'];
   readonly killTable?: KillTable | undefined;
   /** Where the archive of a trace is, relative to the report. */
   readonly locateTrace?: (file: string) => string;
@@ -63,6 +65,10 @@ function factsOf(results: readonly TestResult[]): Report['facts'] {
   return {
     cookies: distinct(seen.flatMap(({ cookies }) => cookies)),
     tokens: distinct(seen.flatMap(({ tokens }) => tokens)),
+    endpoints: distinct([
+      ...seen.flatMap(({ endpoints }) => endpoints),
+      ...results.flatMap((result) => attached(result, 'bare-endpoints')).flat(),
+    ]),
     ...(discovery === undefined ? {} : { discovery }),
   };
 }
@@ -88,6 +94,7 @@ export function concludeRun(given: Circumstances): Report {
   const { finished, planned, status, errors, startedAt, wallTimeMs, deviations, killTable, locateTrace } =
     circumstances;
   const results = finished.map(({ result }) => result);
+  const [preflight = given.preflight] = results.flatMap((result) => attached(result, 'preflight'));
   const [target] = results.flatMap((result) => attached(result, 'target'));
   const requirements = judgeRequirements({ finished, target, deviations, locateTrace });
   const tests = countTests(results, planned);
@@ -109,6 +116,7 @@ export function concludeRun(given: Circumstances): Report {
     ...(target === undefined ? {} : { target }),
     environment: environmentOf(results, circumstances.suite),
     changedSettings: distinct(results.flatMap((result) => attached(result, 'changed-settings')).flat()),
+    ...(preflight === undefined ? {} : { preflight }),
     deviations,
     tests,
     requirements,

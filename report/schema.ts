@@ -5,6 +5,7 @@ import {
   describedTarget,
   environment,
   observedFacts,
+  preflight,
   requestRecord,
   sessionTimeline,
 } from '../fixtures/recording/attachments.ts';
@@ -16,7 +17,7 @@ import { answers } from './answers/schema.ts';
  * The format of `report.json`. The first number changes when a reader of the old format would misread the new one, the
  * second when something is added. `report.schema.json` is the same as JSON Schema.
  */
-export const SCHEMA_VERSION = '2.0';
+export const SCHEMA_VERSION = '2.1';
 
 const count = z.int().nonnegative();
 const milliseconds = z.number().nonnegative();
@@ -116,6 +117,7 @@ const runFacts = z.object({
     })
     .meta({ description: 'What the tests ran with.' }),
   changedSettings: z.array(changedSetting),
+  preflight: preflight.optional().meta({ description: 'What could be judged, as it looked before the first test.' }),
   deviations: z.enum(['known', 'strict', 'none']).meta({ description: 'How listed deviations were judged.' }),
   tests: z.object({ passed: count, failed: count, skipped: count, 'not run': count }),
   requirements: z.array(requirementResult).meta({ description: 'In the order of the catalogue.' }),

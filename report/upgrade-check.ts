@@ -11,7 +11,7 @@ import { sideOf, type Which } from './upgrade/side.ts';
 import { runSuite } from './upgrade/suite-run.ts';
 
 const USAGE =
-  'npm run upgrade-check -- --from wso2/wso2is:7.1.0 --to wso2/wso2is:7.2.0 [--html page.html] [-- arguments of playwright test]\n' +
+  'npm run upgrade-check -- --from wso2/wso2is:7.1.0 --to wso2/wso2is:7.3.0 [--html page.html] [-- arguments of playwright test]\n' +
   '  A side is an image, the folder of an unpacked server, the https url of a running one, or "reference".';
 
 const linksFrom = (page: string, folder: string): Record<Which, string> => {

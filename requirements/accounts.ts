@@ -7,6 +7,7 @@ const binding = entriesOf('bindingAdvisory', 'session-administration');
 const deletion = entriesOf('deletionAdvisory', 'session-administration');
 
 const oauth = entriesOf('oauth', 'session-administration');
+const rpInitiated = entriesOf('rpInitiated', 'session-administration');
 const errorHandling = entriesOf('errorCheatSheet', 'session-administration');
 
 const SESSIONS = 'Manage active sessions';
@@ -135,6 +136,36 @@ export const accounts = [
     SESSIONS,
     'wrong user',
     'A client that is disabled while a session lives gets no code by a silent call.',
+  ),
+  oauth.must(
+    'IS-APP-7',
+    '4.1.2.1',
+    'wrong user',
+    'A redirect_uri that is taken from a client while a session lives is not redirected to any more.',
+  ),
+  activeSessions.advice(
+    'IS-APP-8',
+    SESSIONS,
+    'too late or too early',
+    'A change of the redirect_uris of one client leaves the session alone: the new one gets a code, and so do the other clients.',
+  ),
+  rpInitiated.must(
+    'IS-APP-9',
+    '3',
+    'interoperability',
+    'A post_logout_redirect_uri that is taken from a client while a session lives is not redirected to any more.',
+  ),
+  activeSessions.advice(
+    'IS-APP-10',
+    SESSIONS,
+    'believed signed out',
+    'A logout after such a change comes back to the new uri, and makes itself known to the others.',
+  ),
+  errorHandling.advice(
+    'IS-APP-11',
+    'Objective',
+    'hygiene',
+    'A request with a uri that was taken from its client causes no server fault.',
   ),
   sessionsApi.product(
     'IS-LIST-1',

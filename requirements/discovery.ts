@@ -34,6 +34,24 @@ export const discoveryRequirements = [
   ),
   discovery.must('DISCOVERY-6', '7.1', 'wrong user', 'Every endpoint in the metadata is reached over TLS.'),
   discovery.must('DISCOVERY-7', '3', 'interoperability', 'RS256 is among the algorithms for signing ID tokens.'),
+  discovery.advice(
+    'DISCOVERY-8',
+    '4.2',
+    'interoperability',
+    'Whoever looks for the metadata at the root of the server, where the issuer has none, is answered with JSON or an error, and not with a page.',
+  ),
+  discovery.advice(
+    'DISCOVERY-9',
+    '4.2',
+    'interoperability',
+    'Whoever looks for the metadata where OAuth has them (RFC 8414) is answered with JSON or an error, and not with a page.',
+  ),
+  discovery.advice(
+    'DISCOVERY-10',
+    '4.2',
+    'interoperability',
+    'Whoever looks for the metadata or the keys of a tenant that there is not is answered with JSON or an error, and not with a page.',
+  ),
   session.must(
     'SESSION-DISCOVERY-1',
     '3.3',

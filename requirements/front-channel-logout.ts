@@ -50,12 +50,18 @@ export const frontChannelLogout = [
     'FRONT-IFRAME-6',
     '3',
     'too late or too early',
-    'A client that never answers in its iframe keeps the user waiting for a bounded time only.',
+    'A client that never answers in its iframe, or refuses its call, keeps the user waiting for a bounded time only.',
   ),
   frontChannel.states(
     'FRONT-IFRAME-7',
     '3',
     'interoperability',
     'Where the provider announces that it passes iss and sid, front-channel calls carry them.',
+  ),
+  frontChannel.states(
+    'FRONT-IFRAME-8',
+    '3',
+    'believed signed out',
+    'Clients are called in parallel: one that never answers does not keep the provider from calling the others.',
   ),
 ] as const;

@@ -102,7 +102,9 @@ export function revokeGrants({ models }: Realm, session: Session): void {
   for (const [key, { payload }] of models.entries()) {
     const { grantId, scope } = payload;
     const isOffline = key.startsWith('RefreshToken:') && scope?.split(' ').includes('offline_access') === true;
-    if (grantId !== undefined && grants.includes(grantId) && !isOffline) models.delete(key);
+    // A login page that is open in another tab can still begin a session.
+    const isPage = key.startsWith('Interaction:');
+    if (grantId !== undefined && grants.includes(grantId) && !isOffline && !isPage) models.delete(key);
   }
 }
 

@@ -34,6 +34,7 @@ const creation = z.object({
 });
 
 const change = z.object({ applicationEnabled: z.boolean() });
+const protocolChange = z.object({ clientId: z.string(), callbackURLs: z.tuple([z.string()]) });
 
 function create(realm: Realm, ctx: Context): void {
   const request = creation.safeParse(ctx.request.body);
@@ -101,7 +102,22 @@ export function applicationRoutes(realm: Realm): Router {
   router.get('/:id/inbound-protocols/oidc', (ctx) => {
     const application = wanted(ctx.params['id']);
     if (application === undefined) ctx.status = 404;
-    else ctx.body = { clientId: application.clientId, clientSecret: application.clientSecret };
+    else
+      ctx.body = {
+        clientId: application.clientId,
+        clientSecret: application.clientSecret,
+        callbackURLs: [application.callback],
+      };
+  });
+  router.put('/:id/inbound-protocols/oidc', (ctx) => {
+    const application = wanted(ctx.params['id']);
+    const request = protocolChange.safeParse(ctx.request.body);
+    if (application === undefined || !request.success || request.data.clientId !== application.clientId) {
+      ctx.status = application === undefined ? 404 : 400;
+      return;
+    }
+    realm.applications.replace({ ...application, callback: request.data.callbackURLs[0] });
+    ctx.status = 200;
   });
   return router;
 }

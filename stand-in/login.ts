@@ -61,7 +61,7 @@ async function sessionAfterLogin(realm: Realm, ctx: Context, user: User, remembe
 
 async function tellLibrary(interaction: Interaction, session: Session): Promise<void> {
   // The library goes on in no other session than the one it has asked in.
-  if (interaction.session?.uid !== session.sid) interaction.session = undefined;
+  if (interaction.session?.uid !== session.sid) Object.assign(interaction, { session: undefined, grantId: undefined });
   const ts = Math.floor(session.authenticatedAt / 1000);
   interaction.result = { login: { accountId: session.userId, amr: ['pwd'], ts } };
   await interaction.persist();

@@ -60,7 +60,7 @@ const environment = z
     IS_RP_KEY: existingFile,
     IS_RP_BACKCHANNEL: backChannel.optional(),
     IS_CLOCK: z.enum(['auto', 'movable', 'real'], { error: 'must be auto, movable or real' }).default('auto'),
-    IS_START_TIMEOUT: z.coerce.number({ error: 'must be a number of seconds' }).int().min(1).max(3600).default(300),
+    IS_START_TIMEOUT: z.coerce.number({ error: 'must be a number of seconds' }).int().min(1).max(3600).default(600),
     IS_PATIENCE: z.coerce.number({ error: 'must be a number' }).min(0.1).max(10).default(1),
     IS_DEVIATIONS: z.enum(['known', 'strict', 'none'], { error: 'must be known, strict or none' }).default('known'),
     BROWSER_PATH: text.refine((file) => file === undefined || existsSync(file), {

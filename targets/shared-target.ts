@@ -29,12 +29,14 @@ export interface SharedTarget extends Omit<Target, 'moveClock'> {
   unlockServer(ticket: string): Promise<void>;
   /** Makes behaviours wrong, those and no others; only where the suite itself is being tested. */
   plantFaults?(names: readonly string[]): Promise<void>;
+  /** Has what was planted last changed anything yet? What is wrong inside of a stand-in is taken to have. */
+  faultsTookEffect?(): Promise<boolean>;
   /** The address to register in place of a receiver of logout tokens, which passes on what it gets, as planted. */
   relayOf?(receiver: string): Promise<string>;
 }
 
 /** What can make behaviours of a target wrong. */
-export type Planting = Required<Pick<SharedTarget, 'plantFaults' | 'relayOf'>>;
+export type Planting = Required<Pick<SharedTarget, 'plantFaults' | 'faultsTookEffect' | 'relayOf'>>;
 
 /** Shares a target within the process that started it. */
 export function shareTarget(target: Target, planting?: Planting): SharedTarget {

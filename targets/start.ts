@@ -46,8 +46,9 @@ const startedBySuite = (settings: Settings, progress: Progress) => ({
 
 /** Loaded when needed: a run on one target does not pay for the others. */
 const starters: Readonly<Record<SharedTargetKind, Starter>> = {
-  container: async (settings, progress) =>
+  container: async (settings, progress, front) =>
     (await import('./container/container.ts')).startContainer({
+      ...(front === undefined ? {} : { front }),
       image: settings.IS_IMAGE,
       ...startedBySuite(settings, progress),
     }),
@@ -96,7 +97,7 @@ function withVersion(target: Target, stated: string | undefined, progress: Progr
 }
 
 /**
- * Starts a target that all workers share; `front` is put in front of a distribution, and of nothing else.
+ * Starts a target that all workers share; `front` is put in front of a server that the suite starts, and of no other.
  * @throws CannotRunError with cause and remedy.
  */
 export async function startSharedTarget(

@@ -55,13 +55,28 @@ export interface Target {
   stop(): Promise<void>;
 }
 
-/**
- * Puts something in front of a server before that starts, and resolves to the port by which everybody then reaches it.
- * `pfx` holds the key and the certificate that the server itself presents.
- */
-export type Front = (server: {
+/** A server in front of which something is to be put. */
+export interface FrontedServer {
   readonly origin: string;
-  readonly certificate: string | undefined;
-  readonly pfx: Buffer;
-  readonly passphrase: string;
-}) => Promise<number>;
+  /** PEM; absent where the server keeps its own, which nobody knows before it starts. */
+  readonly certificate?: string | undefined;
+  /** What it presents itself: so it trusts whatever stands in front of it with the same. */
+  readonly key?: { readonly pfx: Buffer; readonly passphrase: string } | undefined;
+}
+
+/** Where what is in front of a server in a container has to run: in a container that shares its network. */
+export interface ContainerPlace {
+  /** An image that has Node. */
+  readonly image: string;
+  /** The id of the container that owns the network, and publishes these two ports. */
+  readonly network: string;
+  readonly publicPort: number;
+  readonly controlPort: number;
+  readonly labels: Record<string, string>;
+}
+
+/**
+ * Puts something in front of a server before that starts, on this machine unless told where, and resolves to the port by
+ * which everybody then reaches it.
+ */
+export type Front = (server: FrontedServer, place?: ContainerPlace) => Promise<number>;

@@ -8,6 +8,8 @@ export interface ContainerPorts {
   /** The server's. */
   readonly https: number;
   readonly relyingParty: RelyingPartyPorts;
+  /** For what may be put in front of the server, and for who drives that. */
+  readonly front: { readonly public: number; readonly control: number };
 }
 
 /** Below the ports that the operating system takes for outgoing connections. */
@@ -33,7 +35,12 @@ async function freePorts(count: number, taken: ReadonlySet<number>): Promise<num
 export async function choosePorts(): Promise<ContainerPorts> {
   const offset = await chooseOffset();
   const server = new Set(Object.values(DEFAULT_PORTS).map((port) => port + offset));
-  const ports = await freePorts(RELYING_PARTIES + 1, server);
-  const [http = 0, ...https] = ports;
-  return { offset, https: DEFAULT_PORTS.https + offset, relyingParty: { https, http } };
+  const ports = await freePorts(RELYING_PARTIES + 3, server);
+  const [http = 0, open = 0, control = 0, ...https] = ports;
+  return {
+    offset,
+    https: DEFAULT_PORTS.https + offset,
+    relyingParty: { https, http },
+    front: { public: open, control },
+  };
 }

@@ -9,7 +9,7 @@ import { CLOCK_SHIM_ENVIRONMENT, CLOCK_SHIM_LIBRARY, clockOffsetFile, type Conta
 import { ServerReady } from './container-ready.ts';
 import { withSettings, type DeploymentToml, type TomlSetting } from '../../product/deployment-toml.ts';
 import { suiteSettings } from '../../product/suite-settings.ts';
-import { prepareImage } from './image-preparation.ts';
+import { prepareImage, type PreparedImage } from './image-preparation.ts';
 import { DEFAULT_PORTS } from '../../product/server-ports.ts';
 import { StartedIdentityServerContainer } from './started-container.ts';
 
@@ -18,6 +18,13 @@ const DEFAULT_IMAGE = 'wso2/wso2is:7.1.0';
 /** Inside, where only the container's own network can reach it, and the engine's port mapping has to. */
 const EVERY_INTERFACE = '0.0.0.0';
 const DEFAULT_START_TIMEOUT = minutes(5);
+
+/** Puts something in front of the server before it starts, and resolves to the port by which everybody then reaches it. */
+type PutInFront = (server: {
+  readonly origin: string;
+  readonly certificate?: string | undefined;
+  readonly key?: Required<PreparedImage>['tls']['key'];
+}) => Promise<number>;
 
 /**
  * WSO2 Identity Server in a container, on the very port that it has for everybody else, so that its issuer is true inside
@@ -33,6 +40,7 @@ export class IdentityServerContainer extends LoopbackContainer {
   #settings: (shipped: DeploymentToml) => readonly TomlSetting[] = () => [];
   #labels: Record<string, string> = {};
   #created: string | undefined;
+  #front: PutInFront | undefined;
 
   constructor(image = DEFAULT_IMAGE) {
     super(image);
@@ -65,6 +73,12 @@ export class IdentityServerContainer extends LoopbackContainer {
     return this;
   }
 
+  /** What is in front of it runs in the network of {@link withNetworkOf}, which publishes the port. */
+  withFront(front: PutInFront): this {
+    this.#front = front;
+    return this;
+  }
+
   /** More settings for deployment.toml, given the one that the image ships. */
   withSettings(settings: (shipped: DeploymentToml) => readonly TomlSetting[]): this {
     this.#settings = settings;
@@ -89,11 +103,20 @@ export class IdentityServerContainer extends LoopbackContainer {
   /** @throws CannotRunError when the image holds no server, or the server does not become ready. */
   override async start(): Promise<StartedIdentityServerContainer> {
     const port = DEFAULT_PORTS.https + this.#offset;
-    const baseUrl = `https://localhost:${port}`;
-    const labels = this.#labels;
-    const { home, toml, tls } = await prepareImage(this.imageName.string, { labels, progress: this.#progress });
+    const { home, toml, tls } = await prepareImage(this.imageName.string, {
+      labels: this.#labels,
+      progress: this.#progress,
+      withKey: this.#front !== undefined,
+    });
+    const publicPort = await this.#front?.({
+      origin: `https://localhost:${port}`,
+      certificate: tls?.certificate,
+      key: tls?.key,
+    });
+    const baseUrl = `https://localhost:${publicPort ?? port}`;
+    const place = { offset: this.#offset, address: EVERY_INTERFACE, publicPort };
     const settings = [
-      ...suiteSettings(toml, { offset: this.#offset, clockMoves: this.#clockMoves, address: EVERY_INTERFACE }),
+      ...suiteSettings(toml, { ...place, clockMoves: this.#clockMoves }),
       ...(tls?.settings ?? []),
       ...this.#settings(toml),
     ];

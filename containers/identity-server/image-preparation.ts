@@ -21,6 +21,8 @@ export interface PreparedImage {
     readonly settings: readonly TomlSetting[];
     /** A tar archive of the folder `resources`. */
     readonly archive: Buffer;
+    /** The key that the server presents, for what is put in front of it; only where it was asked for. */
+    readonly key?: { readonly pfx: Buffer; readonly passphrase: string };
   };
 }
 
@@ -50,13 +52,17 @@ async function prepareTls(
   container: StartedTestContainer,
   home: string,
   toml: DeploymentToml,
+  withKey: boolean,
 ): Promise<Required<PreparedImage>['tls']> {
-  const { certificate, settings } = await issueTlsKeystore(home, keytoolIn(container), toml);
+  const { certificate, settings, file, password } = await issueTlsKeystore(home, keytoolIn(container), toml);
   const truststore = readSetting(toml, 'truststore', 'file_name') ?? '';
   const files = [TLS_KEYSTORE_FILE, truststore].map((file) => `'${home}/${SECURITY}/${file}'`);
   const folder = `${OVERLAY}/security`;
   await run(container, ['sh', '-c', `mkdir -p ${folder} && cp ${files.join(' ')} ${folder} && chmod 644 ${folder}/*`]);
-  return { certificate, settings, archive: await buffer(await container.copyArchiveFromContainer(OVERLAY)) };
+  const archive = await buffer(await container.copyArchiveFromContainer(OVERLAY));
+  if (!withKey) return { certificate, settings, archive };
+  const pfx = Buffer.from(await run(container, ['base64', `${home}/${file}`]), 'base64');
+  return { certificate, settings, archive, key: { pfx, passphrase: password } };
 }
 
 async function look(container: StartedTestContainer, image: string): Promise<{ home: string; text: string }> {
@@ -75,10 +81,15 @@ async function look(container: StartedTestContainer, image: string): Promise<{ h
 export interface PreparationOptions {
   readonly labels: Record<string, string>;
   readonly progress: Progress;
+  /** Is the key that the server will present wanted, too? */
+  readonly withKey: boolean;
 }
 
 /** Looks into an image that is there, with its own tools, in a container that is gone afterwards. @throws CannotRunError when it holds no server. */
-export async function prepareImage(image: string, { labels, progress }: PreparationOptions): Promise<PreparedImage> {
+export async function prepareImage(
+  image: string,
+  { labels, progress, withKey }: PreparationOptions,
+): Promise<PreparedImage> {
   const container = await new GenericContainer(image)
     .withEntrypoint(['sleep', '600'])
     .withNetworkMode('none')
@@ -89,7 +100,7 @@ export async function prepareImage(image: string, { labels, progress }: Preparat
     const { home, text } = await look(container, image);
     const found = { home, toml: parseDeploymentToml(text, `deployment.toml in the image ${image}`) };
     try {
-      return { ...found, tls: await prepareTls(container, home, found.toml) };
+      return { ...found, tls: await prepareTls(container, home, found.toml, withKey) };
     } catch (error) {
       progress(`The server keeps its own TLS certificate: ${error instanceof Error ? error.message : String(error)}`);
       return found;

@@ -2,6 +2,7 @@ import { AbstractStartedContainer, getContainerRuntimeClient, type StartedTestCo
 import { endOf } from '../docker/container-end.ts';
 import type { EngineContainer } from '../docker/engine.ts';
 import { readLog } from '../docker/logs.ts';
+import { catchesTermination } from '../docker/signals.ts';
 import { seconds, type Duration } from '../../lib/durations.ts';
 import type { HttpClient } from '../../lib/http.ts';
 import type { AdminCredentials } from '../../product/administrator.ts';
@@ -81,9 +82,17 @@ export class StartedIdentityServerContainer extends AbstractStartedContainer {
     await this.startAgain();
   }
 
-  /** Asks the server to end, and waits until its container has. The start script does not pass a signal on, so it goes to Java. */
+  /**
+   * Asks the server to end, and waits until its container has: by `docker stop`, as operators do, where the image passes
+   * that on (from 7.3.0.2 on). The start script of earlier ones does not, so the signal goes to Java itself.
+   */
   async shutDown(): Promise<void> {
     const container = await this.#engineContainer();
+    const { output: firstProcess } = await this.exec(['cat', '/proc/1/status']);
+    if (catchesTermination(firstProcess)) {
+      await container.stop({ t: GRACE / 1_000 });
+      return;
+    }
     const tooLong = AbortSignal.timeout(GRACE);
     await this.exec(['sh', '-c', `kill -TERM "$(cat '${this.#facts.home}/wso2carbon.pid')"`]);
     try {

@@ -8,6 +8,7 @@ import { Hono } from 'hono';
 import { CannotRunError } from '../../lib/cannot-run.ts';
 import { backChannelRoutes } from './back-channel.ts';
 import { loopbackCertificate, type TlsIdentity } from '../../lib/loopback-certificate.ts';
+import { countConnections } from './connections.ts';
 import { controlRoutes } from './control-api.ts';
 import { RelyingParties } from './relying-parties.ts';
 import { webApp } from './web.ts';
@@ -40,6 +41,8 @@ export interface RelyingPartyServer {
   readonly certificate: string;
   /** What {@link WHO_PATH} of the back-channel origin answers: only this server does. */
   readonly instance: string;
+  /** How often anybody has connected to the back-channel origin so far, except to the control API. */
+  readonly connections: () => number;
   /** Ends every connection and pending answer. Safe to call twice. */
   close(): Promise<void>;
 }
@@ -78,17 +81,19 @@ export async function startRelyingPartyServer(options: RelyingPartyServerOptions
     const tls = { createServer: createHttpsServer, serverOptions: { key, cert: certificate } };
     const server = createAdaptorServer({ fetch: app.fetch, ...(scheme === 'https' ? tls : {}) }) as Server;
     servers.push(server);
-    return `${scheme}://${inUrl(at.hostname)}:${await listen(server, port, at.address)}`;
+    return { origin: `${scheme}://${inUrl(at.hostname)}:${await listen(server, port, at.address)}`, server };
   };
   try {
     const origins: string[] = [];
-    for (const port of options.httpsPorts) origins.push(await serve(pages, 'https', port));
+    for (const port of options.httpsPorts) origins.push((await serve(pages, 'https', port)).origin);
     const { reachable, httpPort } = options;
     const receiver = reachable === undefined ? backChannel.route('/', control) : backChannel;
-    const backChannelOrigin = await serve(receiver, reachable?.backChannel ?? 'http', httpPort);
-    const controlOrigin = reachable === undefined ? backChannelOrigin : await serve(control, 'http', 0, THIS_MACHINE);
-    const controlUrl = `${controlOrigin}/control`;
-    return { origins, backChannelOrigin, controlUrl, controlToken, certificate, instance, close };
+    const { origin: backChannelOrigin, server } = await serve(receiver, reachable?.backChannel ?? 'http', httpPort);
+    const connections = countConnections(server);
+    const controlAt =
+      reachable === undefined ? backChannelOrigin : (await serve(control, 'http', 0, THIS_MACHINE)).origin;
+    const controlUrl = `${controlAt}/control`;
+    return { origins, backChannelOrigin, controlUrl, controlToken, certificate, instance, connections, close };
   } catch (error) {
     await close();
     throw error;

@@ -90,6 +90,23 @@ function tokensOf({ facts }: Report): Map<string, string[]> {
   );
 }
 
+/** The policies of each endpoint, by the status of the answer. Only what both runs have asked for can be compared. */
+const policiesOf = ({ facts }: Report): Map<string, string[]> => {
+  const found = new Map<string, string[]>();
+  for (const { endpoint, status, headers } of facts.endpoints) {
+    const key = `${settled(endpoint)}, status ${status}`;
+    found.set(key, union(found.get(key) ?? [], headers.map(settled)));
+  }
+  return found;
+};
+
+function policyDifferences(before: Report, after: Report): Difference[] {
+  const [former, latter] = [policiesOf(before), policiesOf(after)];
+  return [...former.keys()]
+    .filter((key) => latter.has(key))
+    .flatMap((key) => listDifference(key, 'headers', former.get(key), latter.get(key)));
+}
+
 function mapDifferences(about: string, before: Map<string, string[]>, after: Map<string, string[]>): Difference[] {
   return union(before.keys(), after.keys()).flatMap((key) =>
     listDifference(key, about, before.get(key), after.get(key)),
@@ -106,5 +123,6 @@ export const factChanges = (before: Report, after: Report): Section => ({
     ...discoveryDifferences(before, after),
     ...mapDifferences('cookie', cookiesOf(before), cookiesOf(after)),
     ...mapDifferences('token', tokensOf(before), tokensOf(after)),
+    ...policyDifferences(before, after),
   ],
 });

@@ -18,7 +18,7 @@ const list = (items: readonly string[]): Html | string =>
 export function circumstances(report: Report): Html {
   const { target, environment, changedSettings, startedAt, wallTimeMs, serverTimeMs, tests, partial } = report;
   const { suite, cookiePolicies, timings } = environment;
-  return definitions([
+  const all = definitions([
     ['Product', target === undefined ? '' : showProduct(report)],
     ['Target', target === undefined ? '' : `${target.kind} at ${target.baseUrl}`],
     ...Object.entries(target?.details ?? {}).map(([name, value]) => [name, value] as const),
@@ -60,4 +60,8 @@ export function circumstances(report: Report): Html {
         .join(', '),
     ],
   ]);
+  return html`<details>
+    <summary>Product, target, clock, browser and settings, and what of them was changed</summary>
+    ${all}
+  </details>`;
 }

@@ -1,6 +1,6 @@
 import { html } from 'hono/html';
 import { VERDICTS } from '../../requirements/verdict.ts';
-import { rerunCommand } from '../rerun.ts';
+import { nextSteps } from '../next-steps.ts';
 import type { Report, RequirementResult } from '../schema.ts';
 import {
   answersOf,
@@ -147,10 +147,21 @@ export const tally = (report: Report): Html =>
     )}
   </ul>`;
 
-/** The command that repeats what failed or was undecided. */
-export function rerun(report: Report): Html | '' {
-  const command = rerunCommand(report);
-  return command === undefined
+/** What a reader does next. */
+export function next(report: Report): Html | '' {
+  const steps = nextSteps(report);
+  return steps.length === 0
     ? ''
-    : html`<p class="rerun">Repeat only what failed or was undecided: <code>${command}</code></p>`;
+    : html`<section class="next" aria-labelledby="next-title">
+        <h2 id="next-title">What next</h2>
+        <ol>
+          ${steps.map(
+            ({ text, command, finding }) =>
+              html`<li>
+                ${finding === undefined ? text : findingLink(finding, text)}
+                ${command === undefined ? '' : html`<code>${command}</code>`}
+              </li>`,
+          )}
+        </ol>
+      </section>`;
 }

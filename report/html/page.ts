@@ -6,9 +6,10 @@ import { circumstances } from './circumstances.ts';
 import { renderDocument, type Html } from './document.ts';
 import { exchanges } from './exchanges.ts';
 import { findings } from './findings.ts';
-import { banner, obstacles, remarks, rerun, tally, worst } from './head.ts';
+import { banner, next, obstacles, remarks, tally, worst } from './head.ts';
 import { matrix } from './matrix.ts';
 import { section } from './parts.ts';
+import { preflight } from './preflight.ts';
 import { requirementList } from './requirements.ts';
 import { facts, killTable } from './tables.ts';
 import { timelines } from './timelines.ts';
@@ -30,6 +31,12 @@ function sectionsOf(report: Report): Section[] {
       body: report.coverage.judged === 0 ? '' : findings(report),
     },
     { id: 'undecided', title: 'Undecided', intro: UNDECIDED_NOTE, body: undecided(report) },
+    {
+      id: 'preflight',
+      title: 'What could be judged here',
+      intro: 'As it looked before the first test. What is not to be had here is no fault of the server.',
+      body: preflight(report),
+    },
     { id: 'circumstances', title: 'What was tested, and how', intro: '', body: circumstances(report) },
     {
       id: 'matrix',
@@ -91,7 +98,7 @@ export function renderPage(report: Report): Promise<string> {
       </ul>
     </nav>
     <main id="main">
-      ${obstacles(report)} ${worst(report)} ${remarks(report)} ${tally(report)} ${rerun(report)}
+      ${obstacles(report)} ${worst(report)} ${next(report)} ${remarks(report)} ${tally(report)}
       ${sections.map(({ id, title, intro, body: content }) => section(id, title, intro, html`${content}`))}
     </main>
     ${otherFiles()}`;

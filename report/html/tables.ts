@@ -55,8 +55,8 @@ const folded = (title: string, body: Html): Html =>
   </details>`;
 
 /** What the provider looks like from outside, whatever the verdicts. */
-export function facts({ facts: { cookies, tokens, discovery } }: Report): Html | '' {
-  if (cookies.length + tokens.length === 0 && discovery === undefined) return '';
+export function facts({ facts: { cookies, tokens, endpoints, discovery } }: Report): Html | '' {
+  if (cookies.length + tokens.length + endpoints.length === 0 && discovery === undefined) return '';
   return html`${folded(
     `Cookies (${cookies.length})`,
     html`<ul>
@@ -77,6 +77,15 @@ export function facts({ facts: { cookies, tokens, discovery } }: Report): Html |
               .join(', ')};
             claims ${claims.join(', ')}
           </li>`,
+      )}
+    </ul>`,
+  )}
+  ${folded(
+    `Endpoints (${endpoints.length})`,
+    html`<ul>
+      ${endpoints.map(
+        ({ endpoint, status, headers }) =>
+          html`<li><code>${endpoint}</code>, status ${status}: ${headers.join('; ') || 'no policy of its own'}</li>`,
       )}
     </ul>`,
   )}

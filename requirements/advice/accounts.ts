@@ -83,6 +83,23 @@ export const accounts = {
     meaning: 'An application that an administrator has switched off goes on signing users in.',
     workaround: 'Change the secret of the application, and its redirect uri, as well.',
   },
+  'IS-APP-7': {
+    meaning: 'Codes go on to an address that the application has given up, and that somebody else may have by now.',
+    setting: 'Look whether every node of the cluster has the change: applications are cached.',
+  },
+  'IS-APP-8': {
+    meaning: 'An application that moves to another address signs its users out, or those of other applications.',
+    workaround: 'Register the new address beside the former one, and remove that later.',
+  },
+  'IS-APP-9': {
+    meaning: 'A logout goes on to lead to an address that the application has given up (open redirect).',
+    setting: 'Look whether every node of the cluster has the change: applications are cached.',
+  },
+  'IS-APP-10': {
+    meaning: 'After an application has moved, a logout leads nowhere, or leaves users signed in at the others.',
+    workaround: 'Register the new address beside the former one, and remove that later.',
+  },
+  'IS-APP-11': { meaning: 'Browsers that have an application open which has moved see a fault of the server.' },
   'IS-LIST-1': { meaning: 'Users see a device as signed in that they have signed out.' },
   'IS-LIST-2': { meaning: 'Users see a device as signed in whose session is over, and look for a thief.' },
   'IS-LIST-3': { meaning: 'Users who end a session do not see that it is over, and cannot tell what is still open.' },

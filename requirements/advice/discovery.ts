@@ -34,6 +34,20 @@ export const discovery = {
     meaning: 'Relying parties that support only what is mandatory cannot verify an ID token.',
     setting: '`[oauth.oidc.id_token] signature_algorithm` in `deployment.toml`.',
   },
+  'DISCOVERY-8': {
+    meaning:
+      'A relying party that is given the host in place of the issuer fails with a message about HTML, or follows to a login page.',
+    workaround:
+      'Give relying parties the whole issuer, with `/oauth2/token`; or let a proxy redirect `/.well-known/openid-configuration` to `/oauth2/token/.well-known/openid-configuration`.',
+  },
+  'DISCOVERY-9': {
+    meaning: 'Clients that go by RFC 8414 fail with a message about HTML, or follow to a login page.',
+    workaround:
+      'Give clients the address of the metadata, `/oauth2/token/.well-known/openid-configuration`; or let a proxy redirect there.',
+  },
+  'DISCOVERY-10': {
+    meaning: 'Who mistypes the name of a tenant is led astray: the error shows nowhere that there is no such tenant.',
+  },
   'SESSION-DISCOVERY-1': {
     meaning: 'Relying parties cannot find the iframe that tells them of a change of the session.',
     setting: HOSTNAME,

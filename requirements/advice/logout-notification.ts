@@ -139,4 +139,8 @@ export const frontChannelLogout = {
     workaround: OTHER_WAY,
   },
   'FRONT-IFRAME-7': { meaning: 'The application cannot tell which session to end.', setting: FRONT_CHANNEL },
+  'FRONT-IFRAME-8': {
+    meaning: 'One application that hangs keeps a user who has logged out signed in at the others.',
+    workaround: OTHER_WAY,
+  },
 } as const satisfies Readonly<Record<string, Advice>>;

@@ -50,6 +50,12 @@ export const rpInitiatedLogout = {
   'RPLOGOUT-REDIRECT-9': {
     meaning: 'The user sees an empty page, and does not know whether the logout has happened.',
   },
+  'RPLOGOUT-REDIRECT-10': {
+    meaning:
+      'An application that tells its tenants or its languages apart by the query is left without it, or without the state.',
+    setting: `${REGISTERED} In the pattern a question mark is written \`[?]\`.`,
+    workaround: 'Put what the query says into the state, or into the path.',
+  },
   'RPLOGOUT-METHOD-1': {
     meaning: 'Applications that keep the hint out of the address bar cannot log out.',
     setting: 'Look for a proxy that lets only GET through to `/oidc/logout`.',
@@ -64,6 +70,10 @@ export const rpInitiatedLogout = {
     workaround: NO_TRUST,
   },
   'RPLOGOUT-END-3': { meaning: 'Logging out at work signs the user out at home too, in the middle of something.' },
+  'RPLOGOUT-END-4': {
+    meaning: 'A page that asks at the wrong moment keeps the session of a user who was told "logged out".',
+    workaround: 'Let the application stop its silent calls before it sends the browser to the logout.',
+  },
   'RPLOGOUT-NONE-2': {
     meaning: 'The user is left on a blank page, and does not know whether the logout has happened.',
   },
@@ -147,6 +157,11 @@ export const rpInitiatedLogout = {
     meaning: 'While the user still hesitates, any web page in the same browser can answer for them.',
     workaround: ONLY_POST,
   },
+  'RPLOGOUT-FOREIGN-1': {
+    meaning: 'Any web page can log its visitors out, by an endpoint that no OpenID Connect application uses.',
+    workaround:
+      'Let a proxy in front refuse what you do not use, e.g. `/commonauth` with `commonAuthLogout`, `/samlsso` and `/passivests`.',
+  },
   'RPLOGOUT-TOKENS-1': {
     meaning: 'Who has copied a refresh token gets new access tokens after the user has logged out.',
     setting:
@@ -170,5 +185,9 @@ export const rpInitiatedLogout = {
   },
   'RPLOGOUT-AGAIN-1': {
     meaning: 'An old logout token, delivered late, ends the new session.',
+  },
+  'RPLOGOUT-AGAIN-2': {
+    meaning: 'Who logs out in one tab and signs in by another one meets an error first.',
+    workaround: 'Let the application begin the sign-in anew when it fails.',
   },
 } as const satisfies Readonly<Record<string, Advice>>;

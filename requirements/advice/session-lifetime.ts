@@ -83,6 +83,32 @@ export const idleTimeout = {
     meaning: 'Users of an application that stays open all day are thrown out without a reason they can see.',
     setting: `${MAXIMUM} See whether a limit is set.`,
   },
+  'IS-MAXIMUM-3': {
+    meaning: 'A user who wanted to be remembered is signed in for longer than anybody may be.',
+    setting: MAXIMUM,
+    workaround: 'Set the remember-me period no longer than the maximum lifetime.',
+  },
+  'IS-MAXIMUM-4': {
+    meaning: 'A session can be kept for ever although a limit is set, by whatever begins its lifetime anew.',
+    setting: MAXIMUM,
+  },
+  'IS-MAXIMUM-5': {
+    meaning: 'A user whose time is up is still let in, or is thrown out again soon after the next sign-in.',
+    setting: MAXIMUM,
+  },
+  'IS-MAXIMUM-6': {
+    meaning: 'Sessions of before a limit was set go on without one.',
+    setting: MAXIMUM,
+    workaround: 'End the sessions of all users once after the limit was set.',
+  },
+  'IS-MAXIMUM-7': {
+    meaning: 'Who sets a limit loses the idle timeout: an abandoned browser stays signed in.',
+    setting: MAXIMUM,
+  },
+  'IS-MAXIMUM-8': {
+    meaning: 'A slip of the pen in the settings throws everybody out, or limits nobody.',
+    setting: `${MAXIMUM} Read the value back after every change.`,
+  },
   'IS-EXTEND-1': {
     meaning: 'Applications that cannot use the iframe have no way to keep their users signed in.',
     setting:
@@ -120,4 +146,8 @@ export const rememberMe = {
     workaround: 'Set the period to the longest time that a user may go without signing in.',
   },
   'IS-REMEMBER-8': { meaning: 'Who opens a shared browser again is signed in as the one before.' },
+  'IS-REMEMBER-9': {
+    meaning: 'Users who want to be remembered sign in each time that they open their browser.',
+    setting: REMEMBER,
+  },
 } as const satisfies Readonly<Record<string, Advice>>;

@@ -77,4 +77,11 @@ export const product: readonly Deviation[] = [
     matches: is(true),
     link: 'https://www.cve.org/CVERecord?id=CVE-2025-13173',
   },
+  {
+    id: 'D48',
+    requirement: 'DISCOVERY-8',
+    seen: { from: '7.0.0', to: '7.2.0' },
+    observed: '/.well-known/openid-configuration at the root of the server redirects to a login page.',
+    matches: areAll('/.well-known/openid-configuration: a page'),
+  },
 ];

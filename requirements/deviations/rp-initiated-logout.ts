@@ -36,6 +36,8 @@ export const rpInitiatedLogout: readonly Deviation[] = [
     observed:
       '/oidc/logout?consent=approve with nothing else ends the session without a question, and shows "User logout failed".',
     matches: (observation) => {
+      // Which of the ways that another page has: whatever loads an address.
+      if (Array.isArray(observation.actual)) return observation.actual.length > 0;
       const { session, where, asked, parameters } = outcome(observation);
       const isTheirPage = where === 'page' && asked === false && parameters['oauthErrorMsg'] === 'User logout failed';
       return session === 'ended' && isTheirPage;

@@ -41,4 +41,10 @@ export const aftermath = [
     'too late or too early',
     'A new sign-in after a logout is a session of its own, with another sid.',
   ),
+  rpInitiated.advice(
+    'RPLOGOUT-AGAIN-2',
+    '2',
+    'hygiene',
+    'A login page that was open in another tab during a logout can still be used to sign in.',
+  ),
 ] as const;

@@ -31,6 +31,12 @@ export const carriedOut = [
       'A logout in one browser leaves the session of the same user in another browser alone.',
     ),
   ),
+  rpInitiated.must(
+    'RPLOGOUT-END-4',
+    '2',
+    'believed signed out',
+    'A silent request that is sent after the logout was answered gets no code, although others were under way when it was carried out.',
+  ),
   logout.product(
     'RPLOGOUT-NONE-2',
     'post_logout_redirect_uri',

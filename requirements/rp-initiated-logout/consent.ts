@@ -46,4 +46,10 @@ export const consent = [
     'signed out without consent',
     'What confirms a logout is the answer of the user, and no answer that the page of somebody else sends while the question is open.',
   ),
+  rpInitiated.advice(
+    'RPLOGOUT-FOREIGN-1',
+    '6',
+    'signed out without consent',
+    "No other endpoint of the product ends the session on a request that somebody else's page makes the browser send.",
+  ),
 ] as const;

@@ -79,4 +79,10 @@ export const redirect = [
     'hygiene',
     'A request that is refused for its post_logout_redirect_uri shows the user a page that can be read.',
   ),
+  rpInitiated.states(
+    'RPLOGOUT-REDIRECT-10',
+    '3',
+    'interoperability',
+    'A query that is part of the post_logout_redirect_uri is still there when the browser is sent to it, once, and the state beside it.',
+  ),
 ] as const;

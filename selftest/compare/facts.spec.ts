@@ -5,7 +5,7 @@ import type { Report } from '../../report/schema.ts';
 import { reportOf, targetOf } from './reports.ts';
 
 type Facts = Report['facts'];
-const NOTHING: Facts = { cookies: [], tokens: [] };
+const NOTHING: Facts = { cookies: [], tokens: [], endpoints: [] };
 
 const differences = (before: Partial<Facts>, after: Partial<Facts>): readonly Difference[] =>
   factChanges(reportOf({}, { facts: { ...NOTHING, ...before } }), reportOf({}, { facts: { ...NOTHING, ...after } }))
@@ -108,6 +108,21 @@ test('claims and headers of tokens that come or go are shown, also where only so
       before: 'present',
       after: 'present',
       details: ['- claim sid', '+ claim org_handle', '+ claim sid (in some)', '+ header alg: PS256'],
+    },
+  ]);
+});
+
+test('a policy of an endpoint that comes, goes or changes is shown, where both runs have asked for it', () => {
+  const answered = (status: number, ...headers: string[]) => ({ endpoint: '/oauth2/authorize', status, headers });
+  const before = { endpoints: [answered(302, 'cache-control: no-store', 'x-frame-options: DENY'), answered(400)] };
+  const after = { endpoints: [answered(302, 'cache-control: no-store', 'referrer-policy: no-referrer')] };
+  expect(differences(before, after)).toEqual([
+    {
+      subject: '/oauth2/authorize, status 302',
+      about: 'headers',
+      before: 'present',
+      after: 'present',
+      details: ['- x-frame-options: DENY', '+ referrer-policy: no-referrer'],
     },
   ]);
 });

@@ -9,6 +9,7 @@ const factsOf = (baseUrl: string, changes: Partial<Report['facts']>): Report['fa
   discovery: { issuer: `${baseUrl}/oauth2/token`, response_modes_supported: MODES },
   cookies: [{ name: 'commonAuthId', host: 'provider', attributes: ['HttpOnly', 'SameSite=None', 'Secure'] }],
   tokens: [{ kind: 'id_token', header: { alg: 'RS256' }, claims: ['iss', 'sid', 'sub'] }],
+  endpoints: [],
   ...changes,
 });
 

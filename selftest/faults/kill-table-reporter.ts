@@ -11,6 +11,7 @@ import type {
   TestRun,
 } from '@playwright/test/reporter';
 import { FAULT_NAMES, type FaultName } from '../../faults/index.ts';
+import { FAULT_WITHOUT_EFFECT } from '../../fixtures/run/planted-faults.ts';
 import type { FinishedTest } from '../../report/attached.ts';
 import { showProduct } from '../../report/words.ts';
 import { concludeRun } from '../../report/results.ts';
@@ -89,14 +90,20 @@ export default class KillTableReporter implements Reporter {
       deviations: this.#order.target === 'reference' ? 'none' : 'known',
     });
     if (run.target !== undefined) this.#server ??= showProduct(run);
-    return judgeKill(fault, run, milliseconds);
+    const tookEffect = finished.some(({ result }) =>
+      result.annotations.every(({ type }) => type !== FAULT_WITHOUT_EFFECT),
+    );
+    return judgeKill(fault, run, { milliseconds, tookEffect: tookEffect || finished.length === 0 });
   }
 
   onEnd({ status, duration }: FullResult): Promise<{ status: 'passed' | 'failed' }> {
     const judged = new Set(this.#kills.map(({ fault }) => fault));
     for (const [fault, run] of this.#runs)
       if (!judged.has(fault)) this.#kills.push(this.#judge(fault, run, 'interrupted'));
-    const passed = this.#kills.filter(({ result }) => result === 'caught').length;
+    const count = (wanted: Kill['result']): number => this.#kills.filter(({ result }) => result === wanted).length;
+    const passed = count('caught');
+    // The stand-in has all that a fault can be about.
+    const withoutEffect = this.#order.target === 'reference' ? 0 : count('without effect');
     const table: KillTable = {
       format: 2,
       complete: this.#order.all,
@@ -104,7 +111,8 @@ export default class KillTableReporter implements Reporter {
       milliseconds: Math.round(duration),
       ...(this.#server === undefined ? {} : { server: this.#server }),
       passed,
-      failed: this.#kills.length - passed,
+      failed: this.#kills.length - passed - withoutEffect,
+      withoutEffect,
       kills: this.#kills.toSorted((one, other) => one.fault.localeCompare(other.fault)),
     };
     mkdirSync(PROOF_FOLDER, { recursive: true });

@@ -12,14 +12,18 @@ const [stranger = ''] = clean.requirements
   .filter((id) => !violates.includes(id) && FAULTS[fault].blocks?.some((each) => each === id) !== true);
 
 /** A run in which these requirements were found broken, or left undecided for that reason, and all others held. */
-const judge = (broken: readonly string[], undecided: Readonly<Record<string, string | undefined>> = {}): Kill => {
+const judge = (
+  broken: readonly string[],
+  undecided: Readonly<Record<string, string | undefined>> = {},
+  tookEffect = true,
+): Kill => {
   const requirements = clean.requirements.map((result): RequirementResult => {
     const { id } = result.requirement;
     if (!(id in undecided)) return { ...result, verdict: broken.includes(id) ? 'FAILED' : 'PASSED' };
     const explainedBy = undecided[id];
     return { ...result, verdict: 'UNDECIDED', ...(explainedBy === undefined ? {} : { explainedBy }) };
   });
-  return judgeKill(fault, { ...clean, requirements } satisfies Report, 1);
+  return judgeKill(fault, { ...clean, requirements } satisfies Report, { milliseconds: 1, tookEffect });
 };
 
 test('a fault is caught when exactly what it violates was found broken', () => {
@@ -55,5 +59,10 @@ test('another requirement that is broken, or undecided for no reason of the faul
 });
 
 test('a run that could not happen catches nothing', () => {
-  expect(judgeKill(fault, couldNotRun, 1).result).toBe('could not run');
+  expect(judgeKill(fault, couldNotRun, { milliseconds: 1, tookEffect: true }).result).toBe('could not run');
+});
+
+test('where there was nothing to change, nothing is missed, unless something is found all the same', () => {
+  expect(judge([], {}, false).result).toBe('without effect');
+  expect(judge([stranger], {}, false)).toMatchObject({ result: 'missed', surprises: [{ requirement: stranger }] });
 });

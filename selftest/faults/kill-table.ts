@@ -15,8 +15,11 @@ export interface Surprise {
 export interface Kill {
   readonly fault: FaultName;
   readonly what: string;
-  /** `caught`: exactly what the fault violates was found broken, and nothing is undecided but what that blocks. */
-  readonly result: 'caught' | 'missed' | 'surprise' | 'could not run';
+  /**
+   * `caught`: exactly what the fault violates was found broken, and nothing is undecided but what that blocks.
+   * `without effect`: no test had anything that the fault could have changed; a real server may lack what it is about.
+   */
+  readonly result: 'caught' | 'missed' | 'surprise' | 'without effect' | 'could not run';
   readonly caught: readonly string[];
   /** Violated, and not found broken. */
   readonly missed: readonly string[];
@@ -41,6 +44,8 @@ export interface KillTable {
   readonly server?: string;
   readonly passed: number;
   readonly failed: number;
+  /** Neither caught nor missed: the server has nothing that these could have changed. Failed, in front of the stand-in. */
+  readonly withoutEffect: number;
   readonly kills: readonly Kill[];
 }
 
@@ -56,7 +61,13 @@ function surpriseOf(result: RequirementResult, outcome: Surprise['outcome']): Su
   };
 }
 
-function resultOf({ obstacles, missed, surprises }: Pick<Kill, 'obstacles' | 'missed' | 'surprises'>): Kill['result'] {
+function resultOf({
+  obstacles,
+  missed,
+  surprises,
+  tookEffect,
+}: Pick<Kill, 'obstacles' | 'missed' | 'surprises'> & { readonly tookEffect: boolean }): Kill['result'] {
+  if (!tookEffect && surprises.length === 0) return 'without effect';
   if (obstacles.length > 0) return 'could not run';
   if (missed.length > 0) return 'missed';
   return surprises.length > 0 ? 'surprise' : 'caught';
@@ -66,7 +77,7 @@ function resultOf({ obstacles, missed, surprises }: Pick<Kill, 'obstacles' | 'mi
 export function judgeKill(
   fault: FaultName,
   { requirements, obstacles: found, tests }: Report,
-  milliseconds: number,
+  { milliseconds, tookEffect }: { readonly milliseconds: number; readonly tookEffect: boolean },
 ): Kill {
   const { what, violates, blocks = [] } = FAULTS[fault];
   const violated: readonly string[] = violates;
@@ -92,7 +103,7 @@ export function judgeKill(
   return {
     fault,
     what,
-    result: resultOf({ obstacles, missed, surprises }),
+    result: resultOf({ obstacles, missed, surprises, tookEffect }),
     caught: ids.filter((id) => violated.includes(id)),
     missed,
     surprises,

@@ -2,13 +2,14 @@ import { parseArgs } from 'node:util';
 import { FAULT_NAMES, isFaultName } from '../../faults/index.ts';
 import { runClean } from './clean.ts';
 import { takingFaults } from '../../fixtures/run/planted-faults.ts';
-import { announceOrder, newSeed, STAND_IN_PATIENCE } from './order.ts';
+import { announceOrder, FAULTY_TARGETS, isFaultyTarget, newSeed, STAND_IN_PATIENCE } from './order.ts';
 import { runSuite } from '../playwright-process.ts';
 
 const USAGE = `npm run selftest                    every planted fault against the tests that name its requirements
 npm run selftest -- --all           every planted fault against every test
 npm run selftest -- --fault NAME    one fault (may be repeated)
 npm run selftest -- --target distribution   in front of the server at IS_HOME, one fault after the other
+npm run selftest -- --target container      in front of the server from IS_IMAGE, in the same way
 npm run selftest -- --clean N       N runs with nothing wrong, with slow answers and in random order; paths of tests may follow
 npm run selftest -- --sample N      N random faults, each also with two unrelated tests; --seed S repeats a sample
 npm run selftest -- --list          the names of the faults`;
@@ -59,8 +60,8 @@ async function main(): Promise<number> {
     console.error(`--sample wants a number of faults, not "${values.sample ?? ''}".\n\n${USAGE}`);
     return 2;
   }
-  if (target !== 'reference' && target !== 'distribution') {
-    console.error(`Faults can be planted in front of "reference" and "distribution", not of "${target}".\n\n${USAGE}`);
+  if (!isFaultyTarget(target)) {
+    console.error(`Faults can be planted in front of ${FAULTY_TARGETS.join(', ')}, not of "${target}".\n\n${USAGE}`);
     return 2;
   }
   const order = announceOrder({
@@ -69,8 +70,8 @@ async function main(): Promise<number> {
     faults: values.fault.filter(isFaultName),
     ...(values.sample === undefined ? {} : { sample: { size, bystanders: BYSTANDERS, seed } }),
   });
-  const settings = target === 'reference' ? { IS_PATIENCE: STAND_IN_PATIENCE } : { IS_TARGET: target, ...takingFaults };
-  return runSuite(['--config', 'selftest/faults'], { ...order, ...settings });
+  const settings = target === 'reference' ? { IS_PATIENCE: STAND_IN_PATIENCE } : { IS_TARGET: target };
+  return runSuite(['--config', 'selftest/faults'], { ...order, ...settings, ...takingFaults });
 }
 
 process.exitCode = await main();

@@ -8,9 +8,15 @@ export const STAND_IN_PATIENCE = '0.5';
 /** What is to be run, from the command to the configuration: by the environment, which all workers inherit. */
 const VARIABLE = 'SELFTEST_ORDER';
 
+/** Faults can be planted in front of a server that the suite starts: only such a one can be told where everybody meets it. */
+export const FAULTY_TARGETS = ['reference', 'distribution', 'container'] as const;
+export type FaultyTarget = (typeof FAULTY_TARGETS)[number];
+
+export const isFaultyTarget = (kind: string): kind is FaultyTarget => FAULTY_TARGETS.some((each) => each === kind);
+
 const order = z.object({
   /** What the faults are planted in front of: the stand-in, or a server that all tests share. */
-  target: z.enum(['reference', 'distribution']),
+  target: z.enum(FAULTY_TARGETS),
   /** Every test against every fault, in place of those that name its requirements. */
   all: z.boolean(),
   /** Empty: all faults. */

@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import { expect, test } from './open-page.ts';
-import { clean, failing, known, partial, standIn } from './samples.ts';
+import { clean, couldNotRun, elsewhere, failing, known, partial, standIn } from './samples.ts';
 
 const total = clean.requirements.length;
 
@@ -28,6 +28,48 @@ test('the first screen names the three worst findings, by what they do to people
     /^\s*Signed out too late or too early\..*FAILED IS-IDLE-2/s,
     /^\s*Interoperability\..*FAILED SESSION-IFRAME-1/s,
   ]);
+});
+
+const next = (page: Page) => page.getByRole('region', { name: 'What next' }).getByRole('listitem');
+
+test('the first screen says what to do next: read, and repeat', async ({ page, open }) => {
+  await open(failing);
+  await expect(next(page)).toHaveText([
+    /^\s*Read the 2 new failures below/,
+    /npx playwright test --grep/,
+    /no longer occurs/,
+  ]);
+  await next(page).getByRole('link').click();
+  await expect(page.locator('#finding-is-idle-2')).toBeInViewport();
+});
+
+test('what could not be had here comes with its remedy, and with what was skipped for want of it', async ({
+  page,
+  open,
+}) => {
+  await open(elsewhere);
+  const table = page.getByRole('region', { name: 'What could be judged here' }).locator('tbody tr');
+  await expect(table).toHaveText([
+    /sign-in.*available/s,
+    /silent call.*left to the tests/s,
+    /logout token.*not here.*To have it: run the suite on the machine of the server.*2 requirements skipped/s,
+  ]);
+  await expect(next(page)).toHaveText([/To have more judged \(2 requirements skipped here\): run the suite on/]);
+});
+
+test('a good report says what it is good for, and one of nothing sends nobody anywhere', async ({ page, open }) => {
+  await open(clean);
+  await expect(next(page)).toHaveText([/Nothing to be done\. .*npm run compare/s]);
+  await open(couldNotRun);
+  await expect(next(page)).toHaveCount(0);
+});
+
+test('the settings are folded until somebody asks for them', async ({ page, open }) => {
+  await open(clean);
+  const settings = page.locator('#circumstances').getByText('sha256:0f1e2d3c');
+  await expect(settings).toBeHidden();
+  await page.getByRole('link', { name: 'What was tested, and how' }).click();
+  await expect(settings).toBeVisible();
 });
 
 test('known deviations are no news, and no conformance either; one that is gone is the first remark', async ({

@@ -86,6 +86,9 @@ export const facts: RunFacts = {
         claims: ['aud', 'exp', 'iat', 'iss', 'sid', 'sub'],
       },
     ],
+    endpoints: [
+      { endpoint: '/oauth2/authorize', status: 302, headers: ['cache-control: no-store', 'x-frame-options: DENY'] },
+    ],
     discovery: { issuer: 'https://localhost:9443/oauth2/token' },
   },
 };

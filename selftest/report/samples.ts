@@ -1,4 +1,5 @@
 import { answer } from '../../report/answers/index.ts';
+import { skipReason } from '../../fixtures/preflight/announced.ts';
 import type { Report, RunFacts } from '../../report/schema.ts';
 import { facts } from './sample-facts.ts';
 import {
@@ -52,6 +53,32 @@ const KNOWN: Changes = {
   'IS-REMEMBER-1': without('SKIPPED', 'needs the server’s clock to move by 14 d, and it is real'),
   'FRONT-IFRAME-1': without('SKIPPED', 'does not apply: the discovery document does not announce it'),
 };
+
+const noToken = {
+  check: 'logout token',
+  state: 'missing',
+  detail: 'is.example.com is another machine, and has no way to http://localhost:8080: nobody has connected',
+  remedy: 'run the suite on the machine of the server',
+} as const;
+
+/** A server elsewhere, which can send nothing to this machine. */
+export const elsewhere = reportWith(
+  {
+    'BACK-DELIVERY-1': without('SKIPPED', skipReason(noToken)),
+    'BACK-TOKEN-1': without('SKIPPED', skipReason(noToken)),
+  },
+  {
+    tests: { passed: 178, failed: 0, skipped: 2, 'not run': 0 },
+    preflight: {
+      tookMs: 9_000,
+      rows: [
+        { check: 'sign-in', state: 'available', detail: 'through the login page in chromium 150.0.1, 1 s' },
+        { check: 'silent call', state: 'open', detail: 'a hidden iframe gets error=login_required' },
+        noToken,
+      ],
+    },
+  },
+);
 
 /** The product with a listed deviation, and nothing new. */
 export const known = reportWith(KNOWN, {
@@ -166,5 +193,5 @@ export const couldNotRun = answer({
   tests: { passed: 0, failed: 0, skipped: 0, 'not run': 180 },
   requirements: facts.requirements.map(without('NOT RUN')),
   timelines: [],
-  facts: { cookies: [], tokens: [] },
+  facts: { cookies: [], tokens: [], endpoints: [] },
 });

@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test';
-import { idleWindows, ticks } from '../../report/html/timeline-scale.ts';
+import { idleLimit, idleWindows, momentOfDecision, ticks } from '../../report/html/timeline-scale.ts';
 import type { TimelineEvent } from '../../fixtures/recording/attachments.ts';
 
 const MINUTE = 60_000;
@@ -40,4 +40,35 @@ test('a logout ends the window, and a use long after opens another', () => {
 test('the axis has few marks, at distances that people count in', () => {
   expect(ticks(20 * MINUTE).map((ms) => ms / MINUTE)).toEqual([0, 5, 10, 15, 20]);
   expect(ticks(14 * 24 * 60 * MINUTE).length).toBeLessThanOrEqual(10);
+});
+
+test('an axis that begins late has its marks at round distances, too', () => {
+  expect(ticks(60_000, -30_000)).toEqual([-30_000, -20_000, -10_000, 0, 10_000, 20_000, 30_000]);
+});
+
+const timelineOf = (events: TimelineEvent[], durationMinutes: number) => ({
+  events,
+  idleTimeoutMs: 15 * MINUTE,
+  durationMs: durationMinutes * MINUTE,
+});
+
+test('the moment of decision holds what lies on top of it: the limit, and the question just after it', () => {
+  const boundary = timelineOf([event('signed-in', 0), event('ended', 15 + 1 / 6)], 15.5);
+  expect(idleLimit(boundary)).toBe(15 * MINUTE);
+  const { fromMs, toMs } = momentOfDecision(boundary) ?? { fromMs: 0, toMs: 0 };
+  expect(fromMs).toBeLessThan(15 * MINUTE);
+  expect(fromMs).toBeGreaterThan(14.9 * MINUTE);
+  expect(toMs).toBeGreaterThan((15 + 1 / 6) * MINUTE);
+});
+
+test('a limit that is still to come belongs to the moment as well: asked just before it', () => {
+  const before = timelineOf([event('signed-in', 0), event('alive', 14.8)], 14.9);
+  expect(momentOfDecision(before)?.toMs).toBeGreaterThan(15 * MINUTE);
+});
+
+test('what can be told apart on the whole axis is not magnified', () => {
+  expect(momentOfDecision(timelineOf([event('signed-in', 0), event('alive', 8), event('ended', 26)], 28))).toBe(
+    undefined,
+  );
+  expect(momentOfDecision(timelineOf([], 28))).toBe(undefined);
 });

@@ -72,6 +72,7 @@ test('faults can be planted only where something takes them', async () => {
   const planted: unknown[] = [];
   const planting: Planting = {
     plantFaults: (names) => Promise.resolve(void planted.push(names)),
+    faultsTookEffect: () => Promise.resolve(true),
     relayOf: (receiver) => Promise.resolve(`${receiver}/relay`),
   };
   const without = await connect([]);

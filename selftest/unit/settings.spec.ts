@@ -9,7 +9,7 @@ test('without any variable the defaults are in force, and nothing of the server 
     IS_ALLOW_SERVER_CHANGES: false,
     IS_CLOCK: 'auto',
     IS_DEVIATIONS: 'known',
-    IS_START_TIMEOUT: 300,
+    IS_START_TIMEOUT: 600,
     KEEP_RUNNING: false,
     REPORT_FOLDER: 'conformance-report',
   });

@@ -46,8 +46,8 @@ const TABLE = {
     violates: ['IS-IDLE-11'],
   },
   'maximum-lifetime-ignored': {
-    what: 'Silent calls carry a session past its maximum lifetime.',
-    violates: ['IS-MAXIMUM-1'],
+    what: 'A maximum lifetime that is set ends no session.',
+    violates: ['IS-MAXIMUM-1', 'IS-MAXIMUM-3', 'IS-MAXIMUM-4', 'IS-MAXIMUM-6'],
   },
   'iframe-blind-to-idle-expiry': {
     what: 'The iframe goes on saying unchanged after idle expiry (D17).',

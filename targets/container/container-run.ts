@@ -40,6 +40,14 @@ export async function prepareRun(keepRunning: boolean, progress: Progress): Prom
 const PORT_TAKEN = /port is already allocated|address already in use/i;
 const ATTEMPTS = 3;
 
+const publishedPorts = ({ https, relyingParty, front }: ContainerPorts): number[] => [
+  https,
+  ...relyingParty.https,
+  relyingParty.http,
+  front.public,
+  front.control,
+];
+
 export interface RelyingPartySide {
   readonly ports: ContainerPorts;
   readonly relyingParty: StartedRelyingPartyContainer;
@@ -49,8 +57,7 @@ export interface RelyingPartySide {
 export async function startRelyingParty(run: ContainerRun, image: string): Promise<RelyingPartySide> {
   for (let attempt = 1; ; attempt += 1) {
     const ports = await choosePorts();
-    const { https, http } = ports.relyingParty;
-    const published = [ports.https, ...https, http];
+    const published = publishedPorts(ports);
     const container = new RelyingPartyContainer(image)
       .withPorts(ports.relyingParty)
       .withLabels(run.labels)
@@ -75,7 +82,7 @@ export async function startRelyingParty(run: ContainerRun, image: string): Promi
 
 /** On an engine elsewhere, its ports are made ours. */
 export function reach(run: ContainerRun, { ports, relyingParty }: RelyingPartySide): Promise<Forwarding> {
-  const published = run.engineIsLocal ? [] : [ports.https, ...ports.relyingParty.https, ports.relyingParty.http];
+  const published = run.engineIsLocal ? [] : publishedPorts(ports);
   const { host } = run.docker.info.containerRuntime;
   return forwardPorts(published.map((port) => ({ port, host, hostPort: relyingParty.getMappedPort(port) })));
 }

@@ -7,9 +7,9 @@ import type { Duration } from '../../lib/durations.ts';
 import { obtainRelyingPartyImage } from '../../containers/relying-party/image.ts';
 import { CannotRunError, type Progress } from '../../lib/cannot-run.ts';
 import type { AdminCredentials } from '../../product/administrator.ts';
-import type { ClockMode, Target } from '../target.ts';
+import type { ClockMode, Front, Target } from '../target.ts';
 import { BUILDER_IMAGE, obtainShim, type ContainerShim } from '../../containers/identity-server/container-clock.ts';
-import { prepareRun, reach, startRelyingParty, type ContainerRun } from './container-run.ts';
+import { prepareRun, reach, startRelyingParty, type ContainerRun, type RelyingPartySide } from './container-run.ts';
 import { IdentityServerContainer } from '../../containers/identity-server/container.ts';
 import { describeChanges, sharedWithOthers, type DeploymentToml } from '../../product/deployment-toml.ts';
 import { leaveRunning } from './left-running.ts';
@@ -29,6 +29,8 @@ export interface ContainerOptions {
   readonly logFile: string;
   /** {@link Target.stop} leaves both containers running, for somebody who wants to look at them. */
   readonly keepRunning: boolean;
+  /** What is put in front of the server. */
+  readonly front?: Front;
   /** Where the clock shim is compiled. Default: {@link BUILDER_IMAGE}. */
   readonly builderImage?: string;
 }
@@ -70,6 +72,15 @@ async function describeImage({ docker }: ContainerRun, image: string): Promise<s
   return (digests as string[] | null)?.[0] ?? id;
 }
 
+/** The relying party's image has Node, and its container owns the network. */
+const placeIn = ({ labels }: ContainerRun, { ports, relyingParty }: RelyingPartySide, image: string) => ({
+  image,
+  network: relyingParty.getId(),
+  publicPort: ports.front.public,
+  controlPort: ports.front.control,
+  labels,
+});
+
 async function startIn(run: ContainerRun, options: ContainerOptions): Promise<Target> {
   const { docker } = run;
   const { image, clock: wanted, admin, progress, startTimeout, keepRunning } = options;
@@ -81,7 +92,10 @@ async function startIn(run: ContainerRun, options: ContainerOptions): Promise<Ta
   const side = await startRelyingParty(run, relyingPartyImage);
   const forwarding = await reach(run, side);
   progress(`Starting ${fullName(image)} on port ${side.ports.https}`);
-  const server = await new IdentityServerContainer(shim.kind === 'image' ? shim.image : image)
+  const container = new IdentityServerContainer(shim.kind === 'image' ? shim.image : image);
+  const { front } = options;
+  if (front !== undefined) container.withFront((fronted) => front(fronted, placeIn(run, side, relyingPartyImage)));
+  const server = await container
     .withOffset(side.ports.offset)
     .withNetworkOf(side.relyingParty)
     .withClock(shim)

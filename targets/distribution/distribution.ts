@@ -3,7 +3,7 @@ import { join, resolve } from 'node:path';
 import type { Duration } from '../../lib/durations.ts';
 import { CannotRunError, type Progress } from '../../lib/cannot-run.ts';
 import type { AdminCredentials } from '../../product/administrator.ts';
-import type { ClockMode, Front, Target } from '../target.ts';
+import type { ClockMode, Front, FrontedServer, Target } from '../target.ts';
 import { buildClockShim, ClockFile } from '../../containers/identity-server/clock-shim/clock-shim.ts';
 import { describeChanges, withSettings, type DeploymentToml, type TomlSetting } from '../../product/deployment-toml.ts';
 import { suiteSettings } from '../../product/suite-settings.ts';
@@ -62,15 +62,11 @@ async function prepareTls(copy: string, java: Java, toml: DeploymentToml, progre
   }
 }
 
-/** The server's own key and certificate: whatever stands in front of it presents the same, which the server trusts already. */
-function identityOf(home: string, { file, password }: Tls): { readonly pfx: Buffer; readonly passphrase: string } {
-  if (file === undefined || password === undefined)
-    throw new CannotRunError(
-      'Nothing can be put in front of a server whose certificate is not known.',
-      'let the suite issue one: see the message above.',
-    );
-  return { pfx: readFileSync(join(home, file)), passphrase: password };
-}
+/** The server's own key, where the suite has issued one. */
+const keyOf = (home: string, { file, password }: Tls): FrontedServer['key'] =>
+  file === undefined || password === undefined
+    ? undefined
+    : { pfx: readFileSync(join(home, file)), passphrase: password };
 
 interface PreparedCopy {
   readonly home: string;
@@ -101,7 +97,7 @@ async function prepareCopy(
   const tls = await prepareTls(home, java, toml, progress);
   const { certificate } = tls;
   const port = DEFAULT_PORTS.https + offset;
-  const publicPort = await front?.({ origin: `https://localhost:${port}`, certificate, ...identityOf(home, tls) });
+  const publicPort = await front?.({ origin: `https://localhost:${port}`, certificate, key: keyOf(home, tls) });
   const settings = [...suiteSettings(toml, { offset, clockMoves, publicPort }), ...tls.settings];
   await configure(home, withSettings(toml, settings));
   return {

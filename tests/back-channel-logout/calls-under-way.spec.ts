@@ -1,6 +1,6 @@
 import { expect, given, seconds, test, Undecided, verifies } from '../../fixtures/index.ts';
 import type { Session } from '../../fixtures/session.ts';
-import { keepCallsUnderWay } from './calls-under-way.ts';
+import { keepCallsUnderWay } from '../../fixtures/exchanges/calls-under-way.ts';
 import { isAboutNext, namingNext, whoIsNamed, type Named, type Succession } from './who-is-named.ts';
 
 /**

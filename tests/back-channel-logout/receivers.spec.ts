@@ -9,6 +9,7 @@ const NEVER = seconds(600);
 
 const troubles: readonly { what: string; receiver: Partial<BackChannelBehaviour> | 'gone' }[] = [
   { what: 'never answers', receiver: { delayMs: NEVER } },
+  { what: 'takes a minute to answer', receiver: { delayMs: seconds(60) } },
   { what: 'fails with 500', receiver: { status: 500 } },
   { what: 'redirects', receiver: { status: 302, redirectTo: 'http://localhost:1/elsewhere' } },
   { what: 'refuses the connection', receiver: 'gone' },

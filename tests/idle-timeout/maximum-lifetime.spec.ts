@@ -1,31 +1,13 @@
-import {
-  days,
-  expect,
-  given,
-  milliseconds,
-  minus,
-  minutes,
-  plus,
-  test,
-  times,
-  verifies,
-} from '../../fixtures/index.ts';
+import { days, expect, given, milliseconds, minus, minutes, plus, times, verifies } from '../../fixtures/index.ts';
+import { test } from './maximum-lifetime.ts';
 
 test(
   'IS-MAXIMUM-1 silent calls do not carry a session past the maximum lifetime that is set',
   verifies('IS-MAXIMUM-1'),
-  async ({ admin, relyingParty, user, clock, timings, changeServerSettings, check }, testInfo) => {
-    const { enableMaximumSessionTimeoutPeriod } = await admin.getServerSettings();
-    testInfo.skip(
-      enableMaximumSessionTimeoutPeriod === undefined,
-      'does not apply: the server has no setting for a maximum session lifetime (WSO2 IS has it from 7.3 on)',
-    );
-    const lifetime = times(timings.idleTimeout, 2);
+  async ({ maximum, relyingParty, user, clock, timings, check }) => {
+    const { lifetime } = maximum;
     clock.needs(plus(lifetime, timings.margin));
-    await changeServerSettings({
-      enableMaximumSessionTimeoutPeriod: 'true',
-      maximumSessionTimeoutPeriod: String(lifetime / minutes(1)),
-    });
+    await maximum.set();
     const began = Date.now();
     const session = await relyingParty.signIn(user);
     await session.stopRefreshing();

@@ -1,4 +1,5 @@
 import type { BrowserContext } from '@playwright/test';
+import { arriveHomeOrAtLogin } from '../../fixtures/exchanges/sign-in.ts';
 import { expect, given, hours, minus, minutes, plus, test, times, verifies } from '../../fixtures/index.ts';
 
 const SESSION_COOKIE = 'commonAuthId';
@@ -77,18 +78,19 @@ test(
 );
 
 test(
-  'IS-REMEMBER-6 a changed remember-me period takes effect at once, also for an existing session: shortened to an hour',
-  verifies('IS-REMEMBER-6'),
-  async ({ relyingParty, user, clock, timings, changeServerSettings, check }) => {
-    clock.needs(hours(1));
+  'CORE-LOGIN-1 asks a remembered user again with prompt=login, also when the idle timeout has passed',
+  verifies('CORE-LOGIN-1'),
+  async ({ relyingParty, user, clock, timings, check }) => {
+    clock.needs(times(timings.idleTimeout, 2));
     const session = await relyingParty.signInOnPage(user, { rememberMe: true });
     await session.stopRefreshing();
     await session.confirmAlive();
-    await changeServerSettings({ rememberMePeriod: '60' });
-    await clock.advance(plus(timings.idleTimeout, minutes(30)));
+    await clock.advance(times(timings.idleTimeout, 2));
     await given('IS-REMEMBER-1', () => expect(session).toBeAlive());
-    // Past the period, however the silent call before has changed when it begins; and past the idle timeout.
-    await clock.advance(plus(hours(1), minutes(1)));
-    await check('IS-REMEMBER-6', () => expect(session).toHaveEnded());
+    const page = await relyingParty.beginSignIn({ parameters: { prompt: 'login' } });
+    const at = await arriveHomeOrAtLogin(page, relyingParty);
+    await check('CORE-LOGIN-1', () => {
+      expect(at, 'where prompt=login leads').toBe('login');
+    });
   },
 );

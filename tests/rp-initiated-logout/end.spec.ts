@@ -1,5 +1,6 @@
 import { AFTER_LOGOUT, expectLoggedOut } from '../../fixtures/invariants.ts';
-import { expect, verifies } from '../../fixtures/index.ts';
+import { openAgain } from '../../fixtures/browser-restart.ts';
+import { expect, given, verifies } from '../../fixtures/index.ts';
 import { logoutParameters, newState } from '../../fixtures/exchanges/logout-parameters.ts';
 import { requestLogoutAnswering } from '../../fixtures/exchanges/logout.ts';
 import { test } from './asking.ts';
@@ -61,6 +62,27 @@ test(
     await session.stopRefreshing();
     await context.clearCookies({ name: 'opbs' });
     const answer = await requestLogoutAnswering(relyingParty, { parameters: logoutParameters(session) }, 'Yes');
+    await check('RPLOGOUT-END-2', async () => {
+      expect(await outcomeOf(session, answer)).not.toEqual(
+        expect.objectContaining({ where: 'relying party', session: 'alive' }),
+      );
+    });
+  },
+);
+
+test(
+  'RPLOGOUT-END-2 ends the session, where it says so, in a browser that was closed and opened again',
+  verifies('RPLOGOUT-END-2'),
+  async ({ relyingParty, openRelyingParty, user, context, otherBrowser, check }) => {
+    const session = await relyingParty.signInOnPage(user, { rememberMe: true });
+    await session.stopRefreshing();
+    await session.confirmAlive();
+    const kept = await openAgain(context, otherBrowser);
+    await given('IS-REMEMBER-4', () => {
+      expect(kept, 'cookies that outlive the browser').toContain('commonAuthId');
+    });
+    const reopened = await openRelyingParty(relyingParty.registered, otherBrowser);
+    const answer = await requestLogoutAnswering(reopened, { parameters: logoutParameters(session) }, 'Yes');
     await check('RPLOGOUT-END-2', async () => {
       expect(await outcomeOf(session, answer)).not.toEqual(
         expect.objectContaining({ where: 'relying party', session: 'alive' }),

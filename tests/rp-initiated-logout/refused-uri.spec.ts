@@ -113,6 +113,33 @@ test(
 );
 
 test(
+  'RPLOGOUT-REDIRECT-5 does not redirect to a uri with another query than the one that is registered',
+  verifies('RPLOGOUT-REDIRECT-5'),
+  async ({ registerRelyingParty, openRelyingParty, user, check }) => {
+    const query = '?p=a%20b';
+    const registered = await registerRelyingParty({
+      callbacks: ({ callback, silentCallback, loggedOut }) => [callback, silentCallback, `${loggedOut}${query}`],
+    });
+    const party = await openRelyingParty(registered);
+    const session = await party.signIn(user);
+    const { loggedOut } = party.urls;
+    const others = ['?p=a%20c', '?p=a%20b&p=c', '?p=a+b', '?P=a%20b'].map((other) => ({
+      what: `with the query ${other}`,
+      uri: `${loggedOut}${other}`,
+      address: loggedOut,
+    }));
+    await check('RPLOGOUT-REDIRECT-5', async () => {
+      await expectNoVisit(party, { parameters: { id_token_hint: session.signedIn.idToken } }, others, loggedOut);
+      const parameters = logoutParameters(session, { post_logout_redirect_uri: `${loggedOut}${query}` });
+      const control = await requestLogoutAnswering(party, { parameters }, 'Yes');
+      await given('RPLOGOUT-REDIRECT-10', () => {
+        expectArrival(control, loggedOut);
+      });
+    });
+  },
+);
+
+test(
   'RPLOGOUT-REDIRECT-7 does not redirect to such a uri where no session is left: GET, hint',
   verifies('RPLOGOUT-REDIRECT-7'),
   async ({ relyingParty, user, check }) => {

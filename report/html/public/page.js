@@ -36,7 +36,8 @@ function choose(wanted) {
 function openTarget() {
   const target = location.hash === '' ? null : document.getElementById(decodeURIComponent(location.hash.slice(1)));
   if (target === null) return;
-  if (target.tagName === 'DETAILS') target.open = true;
+  const folded = target.tagName === 'DETAILS' ? target : target.querySelector(':scope > details:only-of-type');
+  if (folded !== null) folded.open = true;
   target.scrollIntoView();
 }
 
@@ -56,7 +57,9 @@ document.addEventListener('click', (event) => {
   if (link) document.getElementById(link.hash.slice(1)).open = true;
 });
 window.addEventListener('beforeprint', () => {
-  for (const details of document.querySelectorAll('.evidence details, .exchange, details.undecided'))
+  for (const details of document.querySelectorAll(
+    '.evidence details, .exchange, details.undecided, #circumstances details',
+  ))
     details.open = true;
 });
 openTarget();

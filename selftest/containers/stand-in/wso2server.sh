@@ -8,6 +8,8 @@ case $1 in
 esac
 offset=$(sed -n 's/^offset *= *\([0-9]*\)$/\1/p' "$home/repository/conf/deployment.toml")
 sed -n 's/^sign_with_sp_key/INFO {CarbonCore} - sign_with_sp_key/p' "$home/repository/conf/deployment.toml"
+proxy=$(sed -n 's/^proxyPort *= *"\{0,1\}\([0-9]*\)"\{0,1\}$/\1/p' "$home/repository/conf/deployment.toml")
+[ -z "$proxy" ] || export REFERENCE_PUBLIC_PORT="$proxy"
 export REFERENCE_PORT=$((9443 + ${offset:-0})) REFERENCE_ADDRESS=0.0.0.0 REFERENCE_DATA="$home/repository/database"
 node "$home/lib/main.mjs" &
 echo $! > "$home/wso2carbon.pid"

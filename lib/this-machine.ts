@@ -1,0 +1,21 @@
+import { lookup } from 'node:dns/promises';
+import { networkInterfaces } from 'node:os';
+
+/** Does a name or an address mean this machine wherever it is used? */
+export const isLoopback = (hostname: string): boolean =>
+  hostname === 'localhost' || hostname.endsWith('.localhost') || hostname === '[::1]' || hostname.startsWith('127.');
+
+/**
+ * Does it lead to this machine, by any of its addresses? True as well where that can't be found out. It may be passed on
+ * from there, e.g. by a proxy or into a container, which nobody can tell from outside.
+ */
+export async function leadsHere(hostname: string): Promise<boolean> {
+  if (isLoopback(hostname)) return true;
+  const own = Object.values(networkInterfaces()).flatMap((each = []) => each.map(({ address }) => address));
+  try {
+    const addresses = await lookup(hostname.replace(/^\[|\]$/g, ''), { all: true });
+    return addresses.some(({ address }) => own.includes(address) || isLoopback(address) || address === '::1');
+  } catch {
+    return true;
+  }
+}
