@@ -106,11 +106,11 @@ test.describe('a server with a login page of its own', () => {
     await expectRefusal(
       run,
       foreign,
-      'a page that the suite cannot drive',
+      "a page that the suite can't drive",
       '/authenticationendpoint/login.do',
       'IS_LOGIN_STEPS',
     );
-    expect(existsSync(join(run.folder, 'sign-in.png'))).toBe(true);
+    expect(existsSync(join(run.folder, 'sign-in-page.png'))).toBe(true);
   });
 });
 
