@@ -25,12 +25,15 @@ const browser = findBrowser(settings.BROWSER_PATH);
 /** With a real clock most tests do nothing but wait, and do so side by side. */
 const waits = settings.IS_CLOCK === 'real' || settings.IS_TARGET === 'remote';
 
+/** Clients and users that were made for the suite are lent to one test at a time. */
+const isGiven = settings.IS_TARGET === 'remote' && settings.IS_CLIENTS !== undefined;
+
 export default defineConfig<object, CookiePolicyOptions>({
   testDir: 'tests',
   outputDir: join(settings.REPORT_FOLDER, 'test-results'),
   globalSetup: './fixtures/run/global-setup.ts',
   fullyParallel: true,
-  workers: waits ? 6 : Math.max(2, availableParallelism()),
+  workers: isGiven ? 1 : waits ? 6 : Math.max(2, availableParallelism()),
   timeout: 90_000,
   expect: { timeout: 15_000 },
   // A result that changes from one attempt to the next is a finding, not noise.

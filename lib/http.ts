@@ -110,17 +110,22 @@ export function createHttpClient({ certificate }: { readonly certificate?: strin
   };
 }
 
+/** Where the server at `url` listens; an IPv6 address stands in brackets there. */
+function addressOf(url: string): { readonly host: string; readonly port: number } {
+  const { hostname, port } = new URL(url);
+  return { host: hostname.replaceAll(/^\[|\]$/g, ''), port: Number(port || 443) };
+}
+
 /**
  * The certificates that the server at `url` presents, unverified, as PEM: the server's own first.
  * @throws Error with a `code` when there is no TLS server within `timeout`.
  */
 export function fetchServerCertificate(url: string, timeout: Duration = CONNECT_TIMEOUT): Promise<string> {
-  const { hostname, port } = new URL(url);
-  const host = hostname.replace(/^\[|\]$/g, '');
+  const { host, port } = addressOf(url);
   return new Promise((resolve, reject) => {
     // The one place without verification: it learns which certificate to verify against, and sends nothing.
     const socket = connect(
-      { host, port: Number(port || 443), ...(isIP(host) === 0 ? { servername: host } : {}), rejectUnauthorized: false },
+      { host, port, ...(isIP(host) === 0 ? { servername: host } : {}), rejectUnauthorized: false },
       () => {
         const chain: string[] = [];
         for (
@@ -143,11 +148,11 @@ export function fetchServerCertificate(url: string, timeout: Duration = CONNECT_
 
 /** The certificate that the server at `url` presents, once it is trusted by the rule of {@link createHttpClient}. */
 export function verifiedCertificate(url: string, certificate: string | undefined): Promise<X509Certificate> {
-  const { hostname, port } = new URL(url);
+  const { host, port } = addressOf(url);
   const pinned = certificatesIn(certificate ?? '');
-  const name = isIP(hostname) === 0 ? { servername: hostname } : {};
+  const name = isIP(host) === 0 ? { servername: host } : {};
   return new Promise((resolve, reject) => {
-    const socket = connect({ host: hostname, port: Number(port || 443), ...name, ...trustOptions(certificate) }, () => {
+    const socket = connect({ host, port, ...name, ...trustOptions(certificate) }, () => {
       // Asked for once: Node.js takes the certificate off the chain as it gives it, and has none the second time.
       const presented = socket.getPeerX509Certificate();
       const fault = distrust(socket, presented, pinned);

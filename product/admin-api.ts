@@ -2,11 +2,7 @@ import type { z } from 'zod';
 
 import { AdminError } from './admin-error.ts';
 import { createHttpClient, type HttpClient } from '../lib/http.ts';
-
-export interface AdminCredentials {
-  readonly user: string;
-  readonly password: string;
-}
+import { authorizer, basicAuthorization, type AdminCredentials, type Administrator } from './administrator.ts';
 
 export interface AdminCall {
   readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
@@ -36,30 +32,33 @@ function payloadOf({ body, contentType = 'application/json' }: AdminCall) {
 export class AdminApi {
   readonly #origin: string;
   readonly #prefix: string;
-  readonly #credentials: AdminCredentials;
+  readonly #authorize: () => Promise<string>;
   readonly #http: HttpClient;
 
   constructor(options: {
     baseUrl: string;
-    credentials: AdminCredentials;
+    credentials: Administrator;
     certificate?: string | undefined;
     tenant?: string | undefined;
   }) {
     this.#origin = options.baseUrl;
     this.#prefix = options.tenant === undefined ? '' : `/t/${options.tenant}`;
-    this.#credentials = options.credentials;
     this.#http = createHttpClient({ certificate: options.certificate });
+    this.#authorize = authorizer(this.#http, options.baseUrl, options.credentials);
   }
 
-  /** @throws AdminError when the answer is not `call.expect`, quoting the server's code and description. */
+  /**
+   * @throws AdminError when the answer is not `call.expect`, quoting the server's code and description.
+   * @throws NoAdministratorError where an administrator is needed, and there is none.
+   */
   async call(call: AdminCall): Promise<AdminAnswer> {
-    const { user, password } = call.as ?? this.#credentials;
+    const authorization = call.as === undefined ? await this.#authorize() : basicAuthorization(call.as);
     const { headers, ...payload } = payloadOf(call);
     const answer = await this.#http.fetch(`${this.#origin}${this.#prefix}${call.path}`, {
       method: call.method,
       redirect: 'manual',
       headers: {
-        authorization: `Basic ${Buffer.from(`${user}:${password}`).toString('base64')}`,
+        authorization,
         accept: 'application/json, application/scim+json',
         ...headers,
       },

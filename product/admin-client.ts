@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { AdminApi, type AdminCredentials } from './admin-api.ts';
+import { AdminApi } from './admin-api.ts';
+import type { AdminCredentials } from './administrator.ts';
 import { AdminError } from './admin-error.ts';
 import { applicationBody, callbackPattern, type ApplicationRequest } from './application-request.ts';
 

@@ -1,5 +1,5 @@
 import { CannotRunError } from '../lib/cannot-run.ts';
-import type { AdminCredentials } from './admin-api.ts';
+import type { Administrator } from './administrator.ts';
 import { AdminClient, type ServerSettings } from './admin-client.ts';
 import { AdminError } from './admin-error.ts';
 
@@ -7,7 +7,7 @@ import { AdminError } from './admin-error.ts';
 export interface CleanUpOrder {
   readonly baseUrl: string;
   readonly certificate?: string;
-  readonly credentials: AdminCredentials;
+  readonly credentials: Administrator;
   /** Everything that the run made carries it. */
   readonly prefix: string;
   readonly restore?: Partial<ServerSettings>;

@@ -2,7 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { z } from 'zod';
 import { formatDuration, milliseconds, plus, seconds, times, type Duration } from '../lib/durations.ts';
 import { CannotRunError, type Progress } from '../lib/cannot-run.ts';
-import type { AdminCredentials } from './admin-api.ts';
+import { authorizer, nameOf, type AdminCredentials, type Administrator } from './administrator.ts';
 import { createHttpClient, fetchServerCertificate, networkFault, type HttpClient } from '../lib/http.ts';
 import { warmUp } from './warm-up.ts';
 
@@ -34,15 +34,14 @@ const LOG_LINES = 20;
  */
 const REFUSALS: Readonly<Record<number, Duration>> = { 401: seconds(5), 403: seconds(5), 503: seconds(60) };
 
-export const basicAuthorization = ({ user, password }: AdminCredentials): string =>
-  `Basic ${Buffer.from(`${user}:${password}`).toString('base64')}`;
-
-export const wrongCredentials = (baseUrl: string, user: string, status: number): CannotRunError =>
+export const wrongCredentials = (baseUrl: string, admin: Administrator, status: number): CannotRunError =>
   new CannotRunError(
     status === 403
-      ? `The server at ${baseUrl} knows "${user}", who may not administer it (it answered 403 to ${CONFIGS_PATH}).`
-      : `The server at ${baseUrl} does not accept the administrator "${user}" (it answered ${status} to ${CONFIGS_PATH}${status === 503 ? ', as 7.2 does to a wrong password' : ''}).`,
-    'set IS_ADMIN_USER and IS_ADMIN_PASSWORD to the credentials of an administrator of the super tenant.',
+      ? `The server at ${baseUrl} knows ${nameOf(admin)}, who may not administer it (it answered 403 to ${CONFIGS_PATH}).`
+      : `The server at ${baseUrl} does not accept ${nameOf(admin)} (it answered ${status} to ${CONFIGS_PATH}${status === 503 ? ', as 7.2 does to a wrong password' : ''}).`,
+    'user' in admin
+      ? 'set IS_ADMIN_USER and IS_ADMIN_PASSWORD to the credentials of an administrator of the super tenant.'
+      : 'give the client, or the token, the scopes that .env.example names beside IS_ADMIN_CLIENT_ID, and a token that has not expired.',
   );
 
 /** TLS faults that waiting does not cure. */
@@ -69,10 +68,10 @@ export async function probeDiscovery(http: HttpClient, baseUrl: string): Promise
 }
 
 /** @returns the status of an authenticated call to the admin API. */
-export async function probeAdminApi(http: HttpClient, baseUrl: string, admin: AdminCredentials): Promise<number> {
+export async function probeAdminApi(http: HttpClient, baseUrl: string, admin: Administrator): Promise<number> {
   const answer = await http.fetch(`${baseUrl}${CONFIGS_PATH}`, {
     redirect: 'manual',
-    headers: { authorization: basicAuthorization(admin), accept: 'application/json' },
+    headers: { authorization: await authorizer(http, baseUrl, admin)(), accept: 'application/json' },
     signal: AbortSignal.timeout(REQUEST_TIMEOUT),
   });
   await answer.text();
@@ -89,7 +88,7 @@ function refusalWatch({ baseUrl, admin }: ReadinessOptions): (status: number) =>
       return;
     }
     if (refusing?.status !== status) refusing = { status, since: performance.now() };
-    if (performance.now() - refusing.since >= patience) throw wrongCredentials(baseUrl, admin.user, status);
+    if (performance.now() - refusing.since >= patience) throw wrongCredentials(baseUrl, admin, status);
   };
 }
 

@@ -1,6 +1,5 @@
-import type { AdminCredentials } from './admin-api.ts';
 import type { HttpClient } from '../lib/http.ts';
-import { basicAuthorization } from './readiness.ts';
+import { authorizer, type Administrator } from './administrator.ts';
 
 /** What is said of a server that does not tell its version. */
 export const UNKNOWN_VERSION = 'unknown';
@@ -31,7 +30,7 @@ const inLog = (log: string): string | undefined => /\bServer\s+:\s+WSO2 Identity
 export async function readProductVersion(
   http: HttpClient,
   baseUrl: string,
-  admin: AdminCredentials,
+  admin: Administrator,
   log = '',
 ): Promise<string> {
   const logged = inLog(log);
@@ -42,7 +41,7 @@ export async function readProductVersion(
       method: 'POST',
       redirect: 'manual',
       headers: {
-        authorization: basicAuthorization(admin),
+        authorization: await authorizer(http, baseUrl, admin)(),
         'content-type': 'text/xml',
         soapaction: 'urn:getServerVersion',
       },

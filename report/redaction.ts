@@ -77,7 +77,10 @@ export default class Redaction implements Reporter {
       });
     process.env[SECRETS_FILE_VARIABLE] = this.#file;
     this.#reader = new SecretsReader(this.#file);
-    secrets.add('password', readSettings().IS_ADMIN_PASSWORD);
+    const { IS_ADMIN_PASSWORD, IS_ADMIN_TOKEN, IS_ADMIN_CLIENT_SECRET, IS_TOTP_SECRET } = readSettings();
+    secrets.add('password', IS_ADMIN_PASSWORD);
+    const others = { access_token: IS_ADMIN_TOKEN, client_secret: IS_ADMIN_CLIENT_SECRET, totp_secret: IS_TOTP_SECRET };
+    for (const [name, value] of Object.entries(others)) if (value !== undefined) secrets.add(name, value);
   }
 
   printsToStdio(): boolean {

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { FAULTS, readFaults, type FaultName } from './faults/index.ts';
 import type { ResponseDelays } from './delays.ts';
+import { variantVariables } from './variant.ts';
 
 const environment = z.object({
   /** 0: a free port. */
@@ -23,6 +24,7 @@ const environment = z.object({
   REFERENCE_FIRST_PAGE_DELAY: z.coerce.number().int().min(0).default(0),
   REFERENCE_ADMIN_PASSWORD: z.string().default('admin'),
   REFERENCE_OUTPUT: z.enum(['text', 'json']).optional(),
+  ...variantVariables,
 });
 
 export interface CommandLine extends z.infer<typeof environment> {

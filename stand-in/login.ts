@@ -4,7 +4,8 @@ import type { Interaction, KoaContextWithOIDC } from 'oidc-provider';
 import { endSession } from './back-channel.ts';
 import { currentSession, hasAskedForLogin, rememberLogin, SESSION_COOKIE, setSessionCookie } from './cookies.ts';
 import { readForm, redirect } from './http.ts';
-import { loginPage, showPage } from './pages.ts';
+import { brandedPage, codePage, identifierPage, isRightCode, passwordPage, type LoginProgress } from './login-steps.ts';
+import { loginPage, showPage, type LoginPageContent } from './pages.ts';
 import type { Realm } from './realm.ts';
 import type { Session } from './sessions.ts';
 import type { User } from './users.ts';
@@ -66,8 +67,40 @@ async function tellLibrary(interaction: Interaction, session: Session): Promise<
   await interaction.persist();
 }
 
+/** Sign-ins under way that have more than one page, by interaction. */
+type Progress = Map<string, LoginProgress>;
+
+/** The page that asks for what is missing. */
+function nextPage({ variant: { login } }: Realm, { user, name }: LoginProgress): (content: LoginPageContent) => string {
+  if (user !== undefined) return codePage;
+  if (login.has('branded')) return brandedPage;
+  if (!login.has('identifier-first')) return loginPage;
+  return name === undefined ? identifierPage : passwordPage;
+}
+
+/**
+ * What the form brings the sign-in on by. Complete where it has a user, and the code where one is asked for.
+ * @returns undefined where it was wrong.
+ */
+function advance(
+  realm: Realm,
+  interaction: Interaction,
+  form: URLSearchParams,
+  before: LoginProgress,
+): (LoginProgress & { complete: boolean }) | undefined {
+  const { login, totpSecret } = realm.variant;
+  if (before.user !== undefined)
+    return isRightCode(form.get('token') ?? '', totpSecret) ? { ...before, complete: true } : undefined;
+  const name =
+    before.name ?? form.get(login.has('branded') ? 'kennung' : 'username') ?? form.get('usernameUserInput') ?? '';
+  if (login.has('identifier-first') && before.name === undefined) return { name, complete: false };
+  const user = authenticate(realm, interaction, name, form.get(login.has('branded') ? 'kennwort' : 'password') ?? '');
+  if (user === undefined) return undefined;
+  return { name, user, remembered: form.has('chkRemember'), complete: !login.has('totp') };
+}
+
 /** `POST /commonauth`: the login form. */
-async function submitLogin(realm: Realm, ctx: Context): Promise<void> {
+async function submitLogin(realm: Realm, ctx: Context, progress: Progress): Promise<void> {
   const form = await readForm(ctx);
   const interaction = await interactionOf(realm, form);
   if (interaction === undefined || !hasAskedForLogin(ctx, interaction.uid)) {
@@ -75,14 +108,15 @@ async function submitLogin(realm: Realm, ctx: Context): Promise<void> {
     return;
   }
   const key = new URLSearchParams({ sessionDataKey: interaction.uid }).toString();
-  const name = form.get('username') ?? form.get('usernameUserInput') ?? '';
-  const user = authenticate(realm, interaction, name, form.get('password') ?? '');
-  if (user === undefined) {
-    redirect(ctx, `${realm.url('/authenticationendpoint/login.do')}?${key}&authFailure=true`);
+  const next = advance(realm, interaction, form, progress.get(interaction.uid) ?? {});
+  if (next?.user === undefined || !next.complete) {
+    if (next !== undefined) progress.set(interaction.uid, next);
+    const failure = next === undefined ? '&authFailure=true' : '';
+    redirect(ctx, `${realm.url('/authenticationendpoint/login.do')}?${key}${failure}`);
     return;
   }
-  const remembered = form.has('chkRemember');
-  const session = await sessionAfterLogin(realm, ctx, user, remembered);
+  progress.delete(interaction.uid);
+  const session = await sessionAfterLogin(realm, ctx, next.user, next.remembered ?? false);
   await tellLibrary(interaction, session);
   setSessionCookie(realm, ctx, session);
   redirect(ctx, `${realm.url('/oauth2/authorize')}?${key}`);
@@ -90,6 +124,7 @@ async function submitLogin(realm: Realm, ctx: Context): Promise<void> {
 
 export function loginRoutes(realm: Realm): Router {
   const router = new Router();
+  const progress: Progress = new Map();
   router.get('/authenticationendpoint/login.do', async (ctx) => {
     const parameters = new URLSearchParams(ctx.querystring);
     const interaction = await interactionOf(realm, parameters);
@@ -97,13 +132,16 @@ export function loginRoutes(realm: Realm): Router {
       showExpired(ctx);
       return;
     }
-    ctx.body = loginPage({
+    ctx.body = nextPage(
+      realm,
+      progress.get(interaction.uid) ?? {},
+    )({
       action: realm.url('/commonauth'),
       application: applicationOf(realm, interaction)?.name ?? '',
       sessionDataKey: interaction.uid,
       failed: parameters.has('authFailure'),
     });
   });
-  router.post('/commonauth', (ctx) => submitLogin(realm, ctx));
+  router.post('/commonauth', (ctx) => submitLogin(realm, ctx, progress));
   return router;
 }

@@ -6,6 +6,7 @@ import { Journal } from './journal.ts';
 import { signingKey, tlsIdentity } from './keys.ts';
 import { SUPER_DOMAIN } from './product.ts';
 import type { RunningServer } from './server.ts';
+import { variantOf } from './variant.ts';
 
 const settings = readCommandLine();
 const log = (line: string): void => {
@@ -37,6 +38,7 @@ async function start(options: CommandLine): Promise<RunningServer> {
     hostname: options.REFERENCE_HOSTNAME,
     adminPassword: options.REFERENCE_ADMIN_PASSWORD,
     faults: options.faults,
+    variant: variantOf(options),
     delays: options.delays,
     journal,
     identity,

@@ -6,6 +6,7 @@ import { SUPER_DOMAIN } from './product.ts';
 import { ServerSettings, type SettingValues } from './server-settings.ts';
 import { Sessions, type Session } from './sessions.ts';
 import { Users, type User } from './users.ts';
+import type { Variant } from './variant.ts';
 
 /** What one user has allowed one client. */
 export interface Approval {
@@ -33,6 +34,7 @@ export interface RealmOptions {
   readonly key: JWK;
   readonly journal: Journal;
   readonly faults: Faults;
+  readonly variant: Variant;
   readonly directory: Directory;
   readonly log: (line: string) => void;
   /** Makes the library's part of the realm, which works on all of the rest. */
@@ -44,10 +46,11 @@ const CLEANING_INTERVAL_MS = 60_000;
 /** A tenant, or the super tenant: its own issuer, keys, users, applications, sessions, settings and cookies. */
 export class Realm {
   readonly domain: string;
-  /** `''`, or `/t/<domain>`. */
+  /** Of all paths: the server's own, and in a tenant `/t/<domain>`. */
   readonly prefix: string;
   readonly issuer: string;
   readonly faults: Faults;
+  readonly variant: Variant;
   readonly directory: Directory;
   readonly log: (line: string) => void;
   readonly applications: Applications;
@@ -60,13 +63,15 @@ export class Realm {
   readonly key: JWK;
   readonly #origin: string;
 
-  constructor({ domain, origin, key, journal, faults, directory, log, createProvider }: RealmOptions) {
+  constructor(options: RealmOptions) {
+    const { domain, origin, key, journal, faults, variant, directory, log, createProvider } = options;
     const collection = <Value extends object>(name: string) => new Collection<Value>(journal, `${domain}/${name}`);
     this.domain = domain;
-    this.prefix = domain === SUPER_DOMAIN ? '' : `/t/${domain}`;
+    this.prefix = `${variant.contextPath}${domain === SUPER_DOMAIN ? '' : `/t/${domain}`}`;
     this.#origin = origin;
     this.issuer = this.url('/oauth2/token');
     this.faults = faults;
+    this.variant = variant;
     this.directory = directory;
     this.log = log;
     this.applications = new Applications(collection<Application>('applications'));

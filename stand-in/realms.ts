@@ -1,22 +1,23 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { Faults } from './faults/index.ts';
 import { Collection, type Journal } from './journal.ts';
 import { signingKey } from './keys.ts';
 import { SUPER_DOMAIN } from './product.ts';
 import { createProvider } from './provider.ts';
-import { Realm, type Directory } from './realm.ts';
+import { Realm, type Directory, type RealmOptions } from './realm.ts';
 import { mount } from './routes.ts';
 
 export type Handler = (request: IncomingMessage & { originalUrl?: string }, response: ServerResponse) => void;
+
+type Common = Pick<RealmOptions, 'origin' | 'faults' | 'variant' | 'log'>;
 
 /** The realms of one server, found by the `/t/<domain>` in front of the path. */
 export class Realms implements Directory {
   readonly #realms = new Map<string, { realm: Realm; handle: Handler }>();
   readonly #journal: Journal;
   readonly #tenants: Collection<{ domain: string }>;
-  readonly #common: { origin: string; faults: Faults; log: (line: string) => void };
+  readonly #common: Common;
 
-  constructor(journal: Journal, common: { origin: string; faults: Faults; log: (line: string) => void }) {
+  constructor(journal: Journal, common: Common) {
     this.#journal = journal;
     this.#tenants = new Collection(journal, 'tenants');
     this.#common = common;
@@ -52,7 +53,9 @@ export class Realms implements Directory {
 
   handle: Handler = (request, response) => {
     const original = request.url ?? '/';
-    const [, domain = SUPER_DOMAIN, rest = original] = /^\/t\/([^/?]+)(\/.*)$/.exec(original) ?? [];
+    const { contextPath } = this.#common.variant;
+    const own = original.startsWith(`${contextPath}/`) ? original.slice(contextPath.length) : '/outside';
+    const [, domain = SUPER_DOMAIN, rest = own] = /^\/t\/([^/?]+)(\/.*)$/.exec(own) ?? [];
     request.originalUrl = original;
     request.url = rest;
     // Node keeps the text of this header for a second of its own, unmoved time.

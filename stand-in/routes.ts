@@ -1,4 +1,5 @@
 import type { Middleware } from 'koa';
+import { adminClientGrant } from './admin-access.ts';
 import { applicationRoutes } from './admin-applications.ts';
 import { configurationRoutes } from './admin-configs.ts';
 import { governanceRoutes } from './admin-governance.ts';
@@ -35,6 +36,7 @@ const headers: Middleware = async (ctx, next) => {
 export function mount(realm: Realm): void {
   const { provider } = realm;
   provider.use(headers);
+  provider.use(adminClientGrant(realm));
   provider.use(authorization(realm));
   const groups = [
     discoveryRoutes,

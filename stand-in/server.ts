@@ -5,6 +5,7 @@ import type { Journal } from './journal.ts';
 import type { TlsIdentity } from './keys.ts';
 import { SUPER_DOMAIN } from './product.ts';
 import { Realms, type Handler } from './realms.ts';
+import type { Variant } from './variant.ts';
 import { responseDelay, type ResponseDelays } from './delays.ts';
 
 export interface ServerOptions {
@@ -17,6 +18,7 @@ export interface ServerOptions {
   readonly journal: Journal;
   readonly identity: TlsIdentity;
   readonly faults: Faults;
+  readonly variant: Variant;
   readonly delays: ResponseDelays;
   readonly adminPassword: string;
   readonly log: (line: string) => void;
@@ -46,7 +48,7 @@ function listen(server: Server, port: number, address: string): Promise<number> 
 
 /** Opens the port, the stored state and the realms. @throws Error of the system when the port is taken. */
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
-  const { hostname, faults, journal, identity, log } = options;
+  const { hostname, faults, variant, journal, identity, log } = options;
   let handle: Handler = (_request, response) => response.writeHead(503).end();
   const delay = responseDelay(options.delays);
   const server = createServer({ key: identity.key, cert: identity.certificate }, (request, response) => {
@@ -56,7 +58,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   });
   const port = await listen(server, options.port, options.address);
   const origin = `https://${hostname}:${options.publicPort ?? port}`;
-  const realms = new Realms(journal, { origin, faults, log });
+  const realms = new Realms(journal, { origin, faults, variant, log });
   const superRealm = await realms.open(SUPER_DOMAIN);
   await realms.openTenants();
   if (superRealm.users.byName('admin') === undefined) {
@@ -70,7 +72,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   }
   handle = realms.handle;
   return {
-    baseUrl: origin,
+    baseUrl: `${origin}${variant.contextPath}`,
     port,
     issuer: superRealm.issuer,
     certificate: identity.certificate,

@@ -39,7 +39,8 @@ export async function shortenTimeouts(
 
 /** The product's documented interval is 5 minutes; where the timeout is short, a third of it keeps the same proportion. */
 export async function readTimings(description: TargetDescription): Promise<Timings> {
-  const { idleSessionTimeoutPeriod, rememberMePeriod } = await adminOf(description).getServerSettings();
+  const { idleSessionTimeoutPeriod, rememberMePeriod } =
+    description.given?.server ?? (await adminOf(description).getServerSettings());
   const idleTimeout = minutes(Number(idleSessionTimeoutPeriod));
   const movable = description.clock.kind === 'movable';
   return {

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { config as loadDotenv } from 'dotenv';
 import { z } from 'zod';
 import { CannotRunError } from '../lib/cannot-run.ts';
+import { ADMIN_SCOPES } from '../product/administrator.ts';
 import { TARGET_KINDS } from './target.ts';
 
 const flag = z
@@ -9,6 +10,19 @@ const flag = z
   .default('false')
   .transform((value) => value === 'true');
 const text = z.string().trim().min(1).optional();
+const existingFile = text.refine((file) => file === undefined || existsSync(file), {
+  error: 'names a file that does not exist',
+});
+/** `http`, `https`, or the url of a tunnel. */
+const backChannel = z.string().regex(/^https?(?::\/\/[^\s/?#]+[^\s?#]*)?$/, {
+  error: 'must be http, https, or the url by which the server reaches the receiver, e.g. that of a tunnel',
+});
+const port = z.coerce.number().int().min(1).max(65_535);
+const relyingPartyPorts = z
+  .string()
+  .transform((list): unknown[] => list.split(','))
+  .pipe(z.tuple([port, port, port, port], { error: 'must be four ports, e.g. 8443,8444,8445,8080' }));
+
 const administrator = z.string().trim().min(1).default('admin');
 
 const HOME_REMEDY =
@@ -30,8 +44,21 @@ const environment = z
     }),
     IS_ADMIN_USER: administrator,
     IS_ADMIN_PASSWORD: administrator,
-    IS_CA: text.refine((file) => file === undefined || existsSync(file), { error: 'names a file that does not exist' }),
+    IS_ADMIN_TOKEN: text,
+    IS_ADMIN_CLIENT_ID: text,
+    IS_ADMIN_CLIENT_SECRET: text,
+    IS_ADMIN_SCOPES: z.string().trim().min(1).default(ADMIN_SCOPES),
+    IS_CLIENTS: existingFile,
+    IS_CA: existingFile,
+    IS_LOGIN_STEPS: existingFile,
+    IS_TOTP_SECRET: text,
     IS_ALLOW_SERVER_CHANGES: flag,
+    IS_RP_HOST: text,
+    IS_RP_BIND: text,
+    IS_RP_PORTS: relyingPartyPorts.optional(),
+    IS_RP_CERT: existingFile,
+    IS_RP_KEY: existingFile,
+    IS_RP_BACKCHANNEL: backChannel.optional(),
     IS_CLOCK: z.enum(['auto', 'movable', 'real'], { error: 'must be auto, movable or real' }).default('auto'),
     IS_START_TIMEOUT: z.coerce.number({ error: 'must be a number of seconds' }).int().min(1).max(3600).default(600),
     IS_PATIENCE: z.coerce.number({ error: 'must be a number' }).min(0.1).max(10).default(1),
@@ -45,13 +72,18 @@ const environment = z
     CI: z.string().optional(),
   })
   .superRefine((value, context) => {
+    const missing = (name: keyof typeof value, message: string): void => {
+      context.addIssue({ code: 'custom', path: [name], message: `is missing, and ${message}` });
+    };
+    if (value.IS_RP_CERT !== undefined && value.IS_RP_KEY === undefined) missing('IS_RP_KEY', 'IS_RP_CERT needs it');
+    if (value.IS_RP_KEY !== undefined && value.IS_RP_CERT === undefined) missing('IS_RP_CERT', 'IS_RP_KEY needs it');
+    if (value.IS_ADMIN_CLIENT_ID !== undefined && value.IS_ADMIN_CLIENT_SECRET === undefined)
+      missing('IS_ADMIN_CLIENT_SECRET', 'IS_ADMIN_CLIENT_ID needs it');
+    if (value.IS_RP_BACKCHANNEL === 'https' && value.IS_RP_CERT === undefined)
+      missing('IS_RP_CERT', 'IS_RP_BACKCHANNEL=https needs one that the server trusts');
     const require = (name: 'IS_HOME' | 'IS_URL', target: string, remedy: string): void => {
       if (value.IS_TARGET !== target || value[name] !== undefined) return;
-      context.addIssue({
-        code: 'custom',
-        path: [name],
-        message: `is missing, and IS_TARGET=${target} needs it: ${remedy}`,
-      });
+      missing(name, `IS_TARGET=${target} needs it: ${remedy}`);
     };
     require('IS_HOME', 'distribution', HOME_REMEDY);
     require('IS_URL', 'remote', URL_REMEDY);
@@ -74,7 +106,8 @@ export function readSettings(variables: NodeJS.ProcessEnv = process.env): Settin
   const problems = result.error.issues.map(({ path, message }) => {
     const name = path.join('.');
     const given = variables[name];
-    const shown = given === undefined || given === '' || name.includes('PASSWORD') ? '' : ` (it is "${given}")`;
+    const shown =
+      given === undefined || given === '' || /PASSWORD|SECRET|TOKEN/.test(name) ? '' : ` (it is "${given}")`;
     return `  ${name} ${message}${shown}`;
   });
   throw new CannotRunError(

@@ -20,6 +20,10 @@ export interface SharedTarget extends Omit<Target, 'moveClock'> {
   isReconfigured(): Promise<boolean>;
   /** Why the server can't be tested any longer, see {@link HealthWatch.examine}; undefined while this run has halted it. To be asked by who holds a lock. */
   examine(): Promise<Loss | undefined>;
+  /** From now on {@link hasSignedIn} is true, for all processes of the run. */
+  noteSignIn(): Promise<void>;
+  /** Has a user signed in during this run, on the provider's pages or without? Then these pages can be driven. */
+  hasSignedIn(): Promise<boolean>;
   /** Waits until the server may be used, `exclusive` to move its clock or restart it. Resolves to the ticket that releases the lock. */
   lockServer(mode: LockMode): Promise<string>;
   unlockServer(ticket: string): Promise<void>;
@@ -41,6 +45,7 @@ export function shareTarget(target: Target, planting?: Planting): SharedTarget {
   let offset = milliseconds(0);
   let offsetAtStart = offset;
   let isHalted = false;
+  let signedIn = false;
   let added: readonly TomlSetting[] = [];
   const halt: Target['halt'] = async (how) => {
     isHalted = true;
@@ -79,6 +84,11 @@ export function shareTarget(target: Target, planting?: Planting): SharedTarget {
     examine: () => (isHalted ? Promise.resolve(undefined) : watch.examine(offset)),
     logTail: (lines) => target.logTail(lines),
     stop: () => target.stop(),
+    noteSignIn: () => {
+      signedIn = true;
+      return Promise.resolve();
+    },
+    hasSignedIn: () => Promise.resolve(signedIn),
     lockServer: (mode) => lock.acquire(mode),
     unlockServer: (ticket) => {
       lock.release(ticket);

@@ -2,6 +2,8 @@ import { join } from 'node:path';
 import { seconds } from '../lib/durations.ts';
 import type { Settings } from './settings.ts';
 import { CannotRunError, type Progress } from '../lib/cannot-run.ts';
+import type { Administrator } from '../product/administrator.ts';
+import { readGivenClients, WITHOUT_RIGHTS, type GivenClients } from './remote/given-clients.ts';
 import { UNKNOWN_VERSION } from '../product/version.ts';
 import type { Front, Target, TargetKind } from './target.ts';
 
@@ -9,6 +11,23 @@ import type { Front, Target, TargetKind } from './target.ts';
 export type SharedTargetKind = Exclude<TargetKind, 'reference'>;
 
 type Starter = (settings: Settings, progress: Progress, front?: Front) => Promise<Target>;
+
+/** The settings, with the relying parties where the given clients have them registered. */
+const placedAsGiven = (settings: Settings, { relyingParty }: GivenClients): Settings => ({
+  ...settings,
+  IS_RP_HOST: relyingParty.host,
+  IS_RP_PORTS: relyingParty.ports,
+  IS_RP_BACKCHANNEL: relyingParty.backChannel,
+});
+
+/** Of a server that runs already: a token or a client in place of a password, or nobody. */
+function remoteAdministrator(settings: Settings): Administrator {
+  const { IS_ADMIN_TOKEN: bearer, IS_ADMIN_CLIENT_ID: clientId, IS_ADMIN_CLIENT_SECRET: clientSecret } = settings;
+  if (settings.IS_CLIENTS !== undefined) return WITHOUT_RIGHTS;
+  if (bearer !== undefined) return { bearer };
+  if (clientId === undefined || clientSecret === undefined) return administrator(settings);
+  return { clientId, clientSecret, scope: settings.IS_ADMIN_SCOPES };
+}
 
 const administrator = ({ IS_ADMIN_USER, IS_ADMIN_PASSWORD }: Settings) => ({
   user: IS_ADMIN_USER,
@@ -40,14 +59,21 @@ const starters: Readonly<Record<SharedTargetKind, Starter>> = {
       ...(settings.JAVA_HOME === undefined ? {} : { javaHome: settings.JAVA_HOME }),
       ...startedBySuite(settings, progress),
     }),
-  remote: async (settings, progress) =>
-    (await import('./remote/remote.ts')).startRemote({
+  remote: async (settings, progress) => {
+    const given = settings.IS_CLIENTS === undefined ? undefined : readGivenClients(settings.IS_CLIENTS);
+    const { startRemote } = await import('./remote/remote.ts');
+    const target = await startRemote({
       url: settings.IS_URL ?? '',
-      admin: administrator(settings),
+      admin: remoteAdministrator(settings),
       ...(settings.IS_CA === undefined ? {} : { caFile: settings.IS_CA }),
       allowServerChanges: settings.IS_ALLOW_SERVER_CHANGES,
       progress,
-    }),
+    });
+    const { withReachableRelyingParty } = await import('./remote/relying-party.ts');
+    if (given === undefined) return withReachableRelyingParty(target, settings, progress);
+    const withGiven = { ...target, description: { ...target.description, given } };
+    return withReachableRelyingParty(withGiven, placedAsGiven(settings, given), progress);
+  },
 };
 
 /** The known deviations go by the version: a server that does not tell its own would be judged without them. */

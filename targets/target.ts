@@ -1,6 +1,7 @@
 import type { RelyingPartyHost } from '../containers/relying-party/client.ts';
+import type { GivenClients } from './remote/given-clients.ts';
 import type { Duration } from '../lib/durations.ts';
-import type { AdminCredentials } from '../product/admin-api.ts';
+import type { Administrator } from '../product/administrator.ts';
 import type { Product } from '../product/version.ts';
 import type { TomlSetting } from '../product/deployment-toml.ts';
 
@@ -14,9 +15,9 @@ export type ClockMode = { readonly kind: 'movable' } | { readonly kind: 'real'; 
 export interface TargetDescription {
   readonly kind: TargetKind;
   readonly product: Product;
-  /** Origin of the server, e.g. `https://localhost:9443`. */
+  /** Origin of the server, and the path that a proxy may have in front, e.g. `https://localhost:9443`. */
   readonly baseUrl: string;
-  readonly admin: AdminCredentials;
+  readonly admin: Administrator;
   /** PEM certificate(s) that verify the server; undefined where the system's own authorities do. */
   readonly certificate?: string;
   readonly clock: ClockMode;
@@ -27,6 +28,8 @@ export interface TargetDescription {
   /** May server-wide settings (idle timeout, tenants) be changed? */
   readonly allowsServerChanges: boolean;
   readonly relyingPartyHost?: RelyingPartyHost;
+  /** What somebody else has made on the server, where this run may make nothing. */
+  readonly given?: GivenClients;
   /** Facts for the report, e.g. `image digest`, `Java`, `copy of`. */
   readonly details: Readonly<Record<string, string>>;
 }

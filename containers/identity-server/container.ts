@@ -4,7 +4,7 @@ import { getContainerRuntimeClient, type StartedTestContainer } from 'testcontai
 import { LoopbackContainer } from '../docker/loopback-container.ts';
 import { milliseconds, minutes, type Duration } from '../../lib/durations.ts';
 import { CannotRunError, type Progress } from '../../lib/cannot-run.ts';
-import type { AdminCredentials } from '../../product/admin-api.ts';
+import type { AdminCredentials } from '../../product/administrator.ts';
 import { CLOCK_SHIM_ENVIRONMENT, CLOCK_SHIM_LIBRARY, clockOffsetFile, type ContainerShim } from './container-clock.ts';
 import { ServerReady } from './container-ready.ts';
 import { withSettings, type DeploymentToml, type TomlSetting } from '../../product/deployment-toml.ts';

@@ -5,7 +5,7 @@ import { readLog } from '../docker/logs.ts';
 import { catchesTermination } from '../docker/signals.ts';
 import { seconds, type Duration } from '../../lib/durations.ts';
 import type { HttpClient } from '../../lib/http.ts';
-import type { AdminCredentials } from '../../product/admin-api.ts';
+import type { AdminCredentials } from '../../product/administrator.ts';
 import { setClockCommand } from './container-clock.ts';
 import type { ServerReady } from './container-ready.ts';
 import { withSettings, type DeploymentToml, type TomlSetting } from '../../product/deployment-toml.ts';

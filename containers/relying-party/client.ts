@@ -16,6 +16,8 @@ export interface RelyingPartyHost {
   readonly controlUrl: string;
   readonly controlToken: string;
   readonly certificate: string;
+  /** Where logout tokens are sent to; absent: where the control API is. */
+  readonly backChannelOrigin?: string;
 }
 
 /** Where a relying-party server is and how to drive it. `backChannelOrigin` is where the control API is, unless told. */

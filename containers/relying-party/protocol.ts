@@ -109,3 +109,10 @@ export function relyingPartyUrls(origin: string, backChannelOrigin: string, id: 
   };
 }
 export type RelyingPartyUrls = ReturnType<typeof relyingPartyUrls>;
+
+/** The urls that a provider may send the browser to. */
+export const registeredCallbacks = ({ callback, silentCallback, loggedOut }: RelyingPartyUrls): readonly string[] => [
+  callback,
+  silentCallback,
+  loggedOut,
+];

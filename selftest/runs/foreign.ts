@@ -22,16 +22,21 @@ export interface ForeignProvider {
   stop(): Promise<void>;
 }
 
+/** `REFERENCE_*` variables of the stand-in that make it another kind of server. */
+type Variant = Readonly<Record<string, string>>;
+
 export const UNTOUCHED = { things: 0, idleTimeout: '15' };
 
-async function startForeignProvider(): Promise<ForeignProvider> {
+export async function startForeignProvider(variant: Variant): Promise<ForeignProvider> {
   const folder = mkdtempSync(join(tmpdir(), 'is-foreign-'));
   const dataDirectory = join(folder, 'data');
-  const target = await startReference({ progress: () => undefined, dataDirectory });
+  const target = await startReference({ progress: () => undefined, dataDirectory, variant });
   const { baseUrl: IS_URL, certificate = '' } = target.description;
   const IS_CA = join(folder, 'ca.pem');
   writeFileSync(IS_CA, certificate);
-  const admin = adminOf(target.description);
+  const [clientId = '', clientSecret = ''] = variant['REFERENCE_ADMIN_CLIENT']?.split(':') ?? [];
+  const client = { clientId, clientSecret, scope: 'all' };
+  const admin = adminOf({ ...target.description, ...(clientId === '' ? {} : { admin: client }) });
   let endReplacement = (): void => undefined;
   return {
     target,
@@ -62,10 +67,10 @@ async function startForeignProvider(): Promise<ForeignProvider> {
   };
 }
 
-export const test = base.extend<{ foreign: ForeignProvider }>({
-  // eslint-disable-next-line no-empty-pattern -- Playwright insists on a destructured first argument
-  foreign: async ({}, use) => {
-    const provider = await startForeignProvider();
+export const test = base.extend<{ variant: Variant; foreign: ForeignProvider }>({
+  variant: [{}, { option: true }],
+  foreign: async ({ variant }, use) => {
+    const provider = await startForeignProvider(variant);
     await use(provider);
     await provider.stop();
   },

@@ -26,6 +26,8 @@ const REFUSED: readonly (readonly [name: string, value: string, says: string])[]
   ['IS_URL', 'localhost:9443', 'must be an https url'],
   ['IS_CA', '/nowhere/ca.pem', 'names a file that does not exist'],
   ['BROWSER_PATH', '/nowhere/chrome', 'names a file that does not exist'],
+  ['IS_RP_PORTS', '8443,8444', 'must be four ports'],
+  ['IS_RP_BACKCHANNEL', 'smtp', 'must be http, https, or the url'],
   ['IS_CLOCK', 'fake', 'must be auto, movable or real'],
   ['IS_DEVIATIONS', 'all', 'must be known, strict or none'],
   ['IS_START_TIMEOUT', 'soon', 'must be a number of seconds'],
@@ -76,4 +78,10 @@ for (const [target, name] of [
 test('a password is never part of a message', () => {
   const blank = { IS_ADMIN_PASSWORD: '   ', IS_TARGET: 'docker' };
   expect(() => readSettings(blank)).toThrow(/IS_ADMIN_PASSWORD(?!.*it is)/);
+});
+
+test('a certificate of the relying party needs its key, and back-channel https needs both', () => {
+  expect(() => readSettings({ IS_RP_CERT: import.meta.filename })).toThrow('IS_RP_KEY is missing');
+  expect(() => readSettings({ IS_RP_KEY: import.meta.filename })).toThrow('IS_RP_CERT is missing');
+  expect(() => readSettings({ IS_RP_BACKCHANNEL: 'https' })).toThrow('needs one that the server trusts');
 });

@@ -6,7 +6,7 @@ import { removeContainers } from '../../containers/docker/clean-up.ts';
 import type { Duration } from '../../lib/durations.ts';
 import { obtainRelyingPartyImage } from '../../containers/relying-party/image.ts';
 import { CannotRunError, type Progress } from '../../lib/cannot-run.ts';
-import type { AdminCredentials } from '../../product/admin-api.ts';
+import type { AdminCredentials } from '../../product/administrator.ts';
 import type { ClockMode, Front, Target } from '../target.ts';
 import { BUILDER_IMAGE, obtainShim, type ContainerShim } from '../../containers/identity-server/container-clock.ts';
 import { prepareRun, reach, startRelyingParty, type ContainerRun, type RelyingPartySide } from './container-run.ts';

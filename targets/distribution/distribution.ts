@@ -2,7 +2,7 @@ import { readFileSync, rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { Duration } from '../../lib/durations.ts';
 import { CannotRunError, type Progress } from '../../lib/cannot-run.ts';
-import type { AdminCredentials } from '../../product/admin-api.ts';
+import type { AdminCredentials } from '../../product/administrator.ts';
 import type { ClockMode, Front, FrontedServer, Target } from '../target.ts';
 import { buildClockShim, ClockFile } from '../../containers/identity-server/clock-shim/clock-shim.ts';
 import { describeChanges, withSettings, type DeploymentToml, type TomlSetting } from '../../product/deployment-toml.ts';

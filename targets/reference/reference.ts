@@ -20,6 +20,8 @@ export interface ReferenceOptions {
   readonly dataDirectory?: string;
   /** What stands in front of it: the port by which everybody reaches it, and the certificate (PEM) that is presented there. */
   readonly front?: { readonly port: number; readonly certificate: string };
+  /** `REFERENCE_*` variables of the program that make it another kind of server, e.g. with other login pages. */
+  readonly variant?: Readonly<Record<string, string>>;
   /** Leaves the clock alone, as on a remote server. */
   readonly realClock?: boolean;
 }
@@ -170,7 +172,7 @@ export class ReferenceTarget implements Target {
  * @throws CannotRunError with the child's last words.
  */
 export async function startReference(options: ReferenceOptions): Promise<ReferenceTarget> {
-  const { progress, faults = [], dataDirectory, front, realClock = false } = options;
+  const { progress, faults = [], dataDirectory, front, variant, realClock = false } = options;
   const ownedDirectory = dataDirectory === undefined ? mkdtempSync(join(tmpdir(), 'reference-provider-')) : undefined;
   const log: string[] = [];
   const remember = (line: string): void => {
@@ -181,6 +183,7 @@ export async function startReference(options: ReferenceOptions): Promise<Referen
     REFERENCE_DATA: dataDirectory ?? ownedDirectory ?? '',
     REFERENCE_FAULTS: faults.join(','),
     REFERENCE_PORT: '0',
+    ...variant,
     ...(front === undefined ? {} : { REFERENCE_PUBLIC_PORT: String(front.port) }),
   };
   const clock: ClockMode = realClock ? { kind: 'real', reason: 'IS_CLOCK=real' } : { kind: 'movable' };

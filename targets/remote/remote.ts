@@ -1,10 +1,11 @@
 import { X509Certificate } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { CannotRunError, type Progress } from '../../lib/cannot-run.ts';
-import type { AdminCredentials } from '../../product/admin-api.ts';
+import { AdminError } from '../../product/admin-error.ts';
+import { hasRights, type Administrator } from '../../product/administrator.ts';
 import type { Target } from '../target.ts';
 import { createHttpClient, fetchServerCertificate, networkFault, type HttpClient } from '../../lib/http.ts';
-import { readProductVersion } from '../../product/version.ts';
+import { readProductVersion, UNKNOWN_VERSION } from '../../product/version.ts';
 import {
   CONFIGS_PATH,
   isCertificateFault,
@@ -14,9 +15,9 @@ import {
 } from '../../product/readiness.ts';
 
 export interface RemoteOptions {
-  /** Of a server that is running; only its origin counts. */
+  /** Of a server that is running: its origin, and the path that a proxy may put in front of all of its own. */
   readonly url: string;
-  readonly admin: AdminCredentials;
+  readonly admin: Administrator;
   /** PEM certificates to trust besides the public authorities. */
   readonly caFile?: string;
   readonly allowServerChanges: boolean;
@@ -106,12 +107,29 @@ async function establishTrust(baseUrl: string, caFile: string | undefined): Prom
   throw untrusted(baseUrl, new X509Certificate(presented), fault);
 }
 
-async function checkAdministrator(http: HttpClient, baseUrl: string, admin: AdminCredentials): Promise<void> {
+/** A server behind a proxy may have a path in front of all of its own; what else stands in IS_URL, e.g. the console's, does not matter. */
+async function findServer(origin: string, path: string, caFile: string | undefined) {
+  const found = { baseUrl: origin, ...(await establishTrust(origin, caFile)) };
+  if (path === '' || found.problem === undefined) return found;
+  const baseUrl = `${origin}${path}`;
+  const problem = await probeDiscovery(found.http, baseUrl);
+  return problem === undefined ? { ...found, baseUrl, problem } : found;
+}
+
+async function checkAdministrator(http: HttpClient, baseUrl: string, admin: Administrator): Promise<void> {
+  if (!hasRights(admin)) return;
   const status = await probeAdminApi(http, baseUrl, admin).catch((error: unknown) => {
+    // The token endpoint answers a client that is wrong, or has no right to what it asks for, in words.
+    if (error instanceof AdminError)
+      throw new CannotRunError(
+        `The server at ${baseUrl} gives the OAuth client of IS_ADMIN_CLIENT_ID no token: ${error.message}`,
+        'check IS_ADMIN_CLIENT_ID and IS_ADMIN_CLIENT_SECRET, and that the client may use the client credentials grant with the scopes that .env.example names.',
+        { cause: error },
+      );
     throw unreachable(baseUrl, error);
   });
   if (status === 200) return;
-  if ([401, 403, 503].includes(status)) throw wrongCredentials(baseUrl, admin.user, status);
+  if ([401, 403, 503].includes(status)) throw wrongCredentials(baseUrl, admin, status);
   throw new CannotRunError(
     `The admin API of ${baseUrl} answers ${status} to ${CONFIGS_PATH}.`,
     'check that IS_URL leads to the server itself, or to a proxy that lets /api through; if it is just starting, try again in a minute.',
@@ -136,9 +154,9 @@ export async function startRemote({
       `IS_URL is "${url}", which is no url.`,
       'set it to the server, e.g. IS_URL=https://localhost:9443',
     );
-  const baseUrl = new URL(url).origin;
-  progress(`Asking the server at ${baseUrl} who it is`);
-  const { http, certificate, problem } = await establishTrust(baseUrl, caFile);
+  const { origin, pathname } = new URL(url);
+  progress(`Asking the server at ${origin} who it is`);
+  const { baseUrl, http, certificate, problem } = await findServer(origin, pathname.replace(/\/+$/, ''), caFile);
   if (problem !== undefined) {
     throw new CannotRunError(
       `What answers at ${baseUrl} is not a WSO2 Identity Server of that name: ${problem}.`,
@@ -151,7 +169,7 @@ export async function startRemote({
       kind: 'remote',
       product: {
         name: 'WSO2 Identity Server',
-        version: await readProductVersion(http, baseUrl, admin),
+        version: hasRights(admin) ? await readProductVersion(http, baseUrl, admin) : UNKNOWN_VERSION,
         standIn: false,
       },
       baseUrl,
@@ -159,7 +177,7 @@ export async function startRemote({
       clock: { kind: 'real', reason: "a remote server's clock is not ours to move" },
       canRestart: false,
       isConfigurable: false,
-      allowsServerChanges: allowServerChanges,
+      allowsServerChanges: allowServerChanges && hasRights(admin),
       details: { 'verified by': certificate === undefined ? 'the public authorities' : `IS_CA=${caFile ?? ''}` },
       ...(certificate === undefined ? {} : { certificate }),
     },

@@ -1,4 +1,4 @@
-import { otherSite } from '../../fixtures/run/cookie-policy.ts';
+import { otherSite } from '../../fixtures/run/other-site.ts';
 import { expect, given, test, verifies } from '../../fixtures/index.ts';
 
 // By its tag, each runs in the project whose browser treats the cookies of a framed site so, and has proved it.

@@ -1,5 +1,5 @@
 import type { BrowserContext } from '@playwright/test';
-import { otherSite } from '../../fixtures/run/cookie-policy.ts';
+import { otherSite } from '../../fixtures/run/other-site.ts';
 import { expect, given, times, verifies } from '../../fixtures/index.ts';
 import type { Session } from '../../fixtures/session.ts';
 import { BOUND, callsOf, momentOfReturn, test } from './calls.ts';
