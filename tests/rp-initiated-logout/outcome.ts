@@ -56,6 +56,11 @@ export async function confirmRedirect(session: Session, uri = session.relyingPar
   });
 }
 
+/** That nobody is signed in after a logout: else what follows it says nothing about a logout without a session. */
+export async function confirmEnd(session: Session): Promise<void> {
+  await given('RPLOGOUT-END-1', () => expect(session).toHaveEnded());
+}
+
 /** Checks whose claims are blocked where `id` did not hold in this test before. */
 export const needing =
   (check: Check, id: RequirementId): Check =>

@@ -1,8 +1,8 @@
-import { given, expect, verifies } from '../../fixtures/index.ts';
+import { expect, verifies } from '../../fixtures/index.ts';
 import { logoutParameters, newState } from '../../fixtures/exchanges/logout-parameters.ts';
 import { requestLogoutAnswering } from '../../fixtures/exchanges/logout.ts';
 import { test } from './asking.ts';
-import { addressOf, confirmRedirect } from './outcome.ts';
+import { addressOf, confirmEnd, confirmRedirect } from './outcome.ts';
 
 const withQuery = (uri: string): string => `${uri}?p=a%20b`;
 
@@ -31,7 +31,7 @@ for (const { what, asked, hasSession } of [
       const { loggedOut } = registered.urls;
       if (!hasSession) {
         await requestLogoutAnswering(party, { parameters: logoutParameters(session) }, 'Yes');
-        await given('RPLOGOUT-END-1', () => expect(session).toHaveEnded());
+        await confirmEnd(session);
       }
       const state = newState();
       const parameters = logoutParameters(session, { post_logout_redirect_uri: withQuery(loggedOut), state });
