@@ -4,7 +4,6 @@ import { patience } from '../../fixtures/run/patience.ts';
 
 /** How long a user may have to wait for receivers that never answer. */
 const BOUND = patience(seconds(30));
-/** Long after the test. */
 /** Much longer than anybody waits; not for ever, since some servers have two threads for all that they notify. */
 const A_MINUTE = seconds(60);
 
