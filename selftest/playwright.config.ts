@@ -9,6 +9,8 @@ const executablePath = browser?.headlessShell ?? browser?.executablePath;
 const WHOLE_RUNS = ['runs/*.spec.ts', 'compare/upgrade-check.spec.ts', 'report/redaction.spec.ts'];
 // They need a Docker engine: `npm run test:containers`.
 const CONTAINERS = 'containers/**';
+// They take long: `npm run test:operators`.
+const OPERATORS = 'operators/**';
 
 /** The project's own tests: `npm test`. */
 export default defineConfig({
@@ -23,6 +25,6 @@ export default defineConfig({
   use: { browserName: 'chromium', launchOptions: executablePath === undefined ? {} : { executablePath } },
   projects: [
     { name: 'whole runs', testMatch: WHOLE_RUNS },
-    { name: 'everything else', testIgnore: [CONTAINERS, ...WHOLE_RUNS] },
+    { name: 'everything else', testIgnore: [CONTAINERS, OPERATORS, ...WHOLE_RUNS] },
   ],
 });

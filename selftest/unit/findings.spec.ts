@@ -199,7 +199,11 @@ test.describe('what a test names and no check decided', () => {
 
 test('what a test ended with is found, though something else became undecided after it', async () => {
   const findings = new Findings(nothingListed);
-  const error = await errorOf(() => given(B, () => { expect('actual').toBe('expected'); }));
+  const error = await errorOf(() =>
+    given(B, () => {
+      expect('actual').toBe('expected');
+    }),
+  );
   const later = new Undecided('something that nobody waits for any more');
   findings.settle([A], ended('failed', { message: String(error) }));
   expect(verdicts(findings)).toEqual([[A, 'undecided', 'UNDECIDED', B]]);

@@ -1,8 +1,8 @@
 import { mkdtempSync, existsSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { expect, test as base, UNTOUCHED, type ForeignProvider } from './foreign.ts';
-import type { Run } from './run.ts';
+import { expect, test as base, UNTOUCHED, type ForeignProvider } from '../runs/foreign.ts';
+import type { Run } from '../runs/run.ts';
 
 /** The ASCII key of the stand-in's one-time codes, as people are given it (RFC 6238, appendix B, in base32). */
 const TOTP_SECRET = 'GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ';

@@ -4,8 +4,8 @@ import { networkInterfaces, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import getPort from 'get-port';
 import { loopbackCertificate } from '../../lib/loopback-certificate.ts';
-import { expect, startForeignProvider, test as base, UNTOUCHED, type ForeignProvider } from './foreign.ts';
-import type { Run } from './run.ts';
+import { expect, startForeignProvider, test as base, UNTOUCHED, type ForeignProvider } from '../runs/foreign.ts';
+import type { Run } from '../runs/run.ts';
 
 /** By which this machine is another host than `localhost`: to a browser too, which takes it for another site. */
 const address = Object.values(networkInterfaces())

@@ -5,7 +5,7 @@ import getPort from 'get-port';
 import { z } from 'zod';
 import { createHttpClient } from '../../lib/http.ts';
 import { Command } from '../command.ts';
-import { expect, test as base, UNTOUCHED } from './foreign.ts';
+import { expect, test as base, UNTOUCHED } from '../runs/foreign.ts';
 
 const CLIENT = { id: 'suite-admin', secret: 'a-secret-of-the-client-27' };
 const AS_CLIENT = { IS_ADMIN_CLIENT_ID: CLIENT.id, IS_ADMIN_CLIENT_SECRET: CLIENT.secret };
