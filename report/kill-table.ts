@@ -12,7 +12,6 @@ const ids = z.array(z.string()).default([]);
 const written = z.object({
   milliseconds: z.number().default(0),
   server: z.string().optional(),
-  withoutEffect: z.number().default(0),
   kills: z.array(
     z.object({
       fault: z.string(),
@@ -25,12 +24,12 @@ const written = z.object({
   ),
 });
 
-const fromWritten = written.transform(({ kills, milliseconds, server, withoutEffect }): KillTable => ({
+const fromWritten = written.transform(({ kills, milliseconds, server }): KillTable => ({
   seconds: Math.round(milliseconds / 1000),
   ...(server === undefined ? {} : { server }),
   // A real server may lack what a fault is about: there it says nothing about the suite.
   faults: kills
-    .filter(({ result }) => withoutEffect === 0 || result !== 'without effect')
+    .filter(({ result }) => result !== 'without effect')
     .map(({ fault, what, caught, missed, surprises }) => ({
       name: fault,
       what,

@@ -90,29 +90,28 @@ export default class KillTableReporter implements Reporter {
       deviations: this.#order.target === 'reference' ? 'none' : 'known',
     });
     if (run.target !== undefined) this.#server ??= showProduct(run);
-    const tookEffect = finished.some(({ result }) =>
-      result.annotations.every(({ type }) => type !== FAULT_WITHOUT_EFFECT),
-    );
-    return judgeKill(fault, run, { milliseconds, tookEffect: tookEffect || finished.length === 0 });
+    // The stand-in has all that a fault can be about.
+    const tookEffect =
+      this.#order.target === 'reference' ||
+      finished.length === 0 ||
+      finished.some(({ result }) => result.annotations.every(({ type }) => type !== FAULT_WITHOUT_EFFECT));
+    return judgeKill(fault, run, { milliseconds, tookEffect });
   }
 
   onEnd({ status, duration }: FullResult): Promise<{ status: 'passed' | 'failed' }> {
     const judged = new Set(this.#kills.map(({ fault }) => fault));
     for (const [fault, run] of this.#runs)
       if (!judged.has(fault)) this.#kills.push(this.#judge(fault, run, 'interrupted'));
-    const count = (wanted: Kill['result']): number => this.#kills.filter(({ result }) => result === wanted).length;
-    const passed = count('caught');
-    // The stand-in has all that a fault can be about.
-    const withoutEffect = this.#order.target === 'reference' ? 0 : count('without effect');
+    const count = (...results: Kill['result'][]): number =>
+      this.#kills.filter(({ result }) => results.includes(result)).length;
     const table: KillTable = {
       format: 2,
       complete: this.#order.all,
       faults: FAULT_NAMES.length,
       milliseconds: Math.round(duration),
       ...(this.#server === undefined ? {} : { server: this.#server }),
-      passed,
-      failed: this.#kills.length - passed - withoutEffect,
-      withoutEffect,
+      passed: count('caught'),
+      failed: count('missed', 'surprise', 'could not run'),
       kills: this.#kills.toSorted((one, other) => one.fault.localeCompare(other.fault)),
     };
     mkdirSync(PROOF_FOLDER, { recursive: true });

@@ -43,9 +43,8 @@ export interface KillTable {
   /** In front of which the faults were planted, with its version; absent where no test has met it. */
   readonly server?: string;
   readonly passed: number;
+  /** Those without effect are in neither of these. */
   readonly failed: number;
-  /** Neither caught nor missed: the server has nothing that these could have changed. Failed, in front of the stand-in. */
-  readonly withoutEffect: number;
   readonly kills: readonly Kill[];
 }
 

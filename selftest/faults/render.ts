@@ -30,7 +30,7 @@ export function renderKillTable(
   { kills, complete, passed, failed, server, milliseconds: took }: KillTable,
   file: string,
 ): string {
-  const idle = failed + passed < kills.length ? kills.filter(({ result }) => result === 'without effect') : [];
+  const idle = kills.filter(({ result }) => result === 'without effect');
   const bad = kills.filter((kill) => kill.result !== 'caught' && !idle.includes(kill));
   const scope = complete
     ? 'every test against every fault'
