@@ -13,7 +13,7 @@ const IMPORTS = {
   containers: ['lib', 'product'],
   targets: ['lib', 'product', 'containers', 'stand-in'],
   setup: ['lib', 'targets'],
-  faults: ['lib', 'requirements', 'stand-in', 'containers', 'targets'],
+  faults: ['lib', 'product', 'requirements', 'stand-in', 'targets'],
   fixtures: ['lib', 'product', 'requirements', 'containers', 'targets', 'setup', 'faults'],
   tests: ['requirements', 'fixtures'],
   report: ['lib', 'requirements', 'targets', 'fixtures'],

@@ -7,7 +7,8 @@ import { BUNDLE, bundleProgram } from '../lib/bundle.ts';
 import { seconds } from '../lib/durations.ts';
 import { methodCaller, newToken } from '../lib/remote-methods.ts';
 import { withTemporaryFolder } from '../lib/temporary-folder.ts';
-import type { ContainerPlace, FrontedServer } from '../targets/target.ts';
+import type { FrontedServer } from '../product/fronted-server.ts';
+import type { ContainerPlace } from '../targets/target.ts';
 import { ORDER_FILE, READY, type containerOrder } from './in-container-order.ts';
 import type { StartedFront } from './planting.ts';
 

@@ -1,7 +1,8 @@
 import { startReference, type ReferenceOptions, type ReferenceTarget } from '../targets/reference/reference.ts';
 import { loopbackCertificate } from '../lib/loopback-certificate.ts';
 import type { Planting } from '../targets/shared-target.ts';
-import type { Front, FrontedServer } from '../targets/target.ts';
+import type { FrontedServer } from '../product/fronted-server.ts';
+import type { Front } from '../targets/target.ts';
 import { mutationOf } from './index.ts';
 import { faultNames, identityFor, plantingIn, type StartedFront } from './planting.ts';
 import { FaultProxy } from './proxy.ts';

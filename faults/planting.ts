@@ -1,7 +1,7 @@
 import { isFaultName, mutationOf, type FaultName } from './index.ts';
 import type { Planting } from '../targets/shared-target.ts';
 import { loopbackCertificate } from '../lib/loopback-certificate.ts';
-import type { FrontedServer } from '../targets/target.ts';
+import type { FrontedServer } from '../product/fronted-server.ts';
 import type { FaultProxy, ProxyOptions } from './proxy.ts';
 
 /** The names of faults, checked. @throws Error for one that is none. */

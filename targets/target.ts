@@ -2,6 +2,7 @@ import type { RelyingPartyHost } from '../containers/relying-party/client.ts';
 import type { GivenClients } from './remote/given-clients.ts';
 import type { Duration } from '../lib/durations.ts';
 import type { Administrator } from '../product/administrator.ts';
+import type { FrontedServer } from '../product/fronted-server.ts';
 import type { Product } from '../product/version.ts';
 import type { TomlSetting } from '../product/deployment-toml.ts';
 
@@ -53,15 +54,6 @@ export interface Target {
   logTail(lines: number): Promise<string>;
   /** Ends it and removes everything that starting it made. Safe to call twice. */
   stop(): Promise<void>;
-}
-
-/** A server in front of which something is to be put. */
-export interface FrontedServer {
-  readonly origin: string;
-  /** PEM; absent where the server keeps its own, which nobody knows before it starts. */
-  readonly certificate?: string | undefined;
-  /** What it presents itself: so it trusts whatever stands in front of it with the same. */
-  readonly key?: { readonly pfx: Buffer; readonly passphrase: string } | undefined;
 }
 
 /** Where what is in front of a server in a container has to run: in a container that shares its network. */

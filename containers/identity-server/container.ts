@@ -7,9 +7,10 @@ import { CannotRunError, type Progress } from '../../lib/cannot-run.ts';
 import type { AdminCredentials } from '../../product/administrator.ts';
 import { CLOCK_SHIM_ENVIRONMENT, CLOCK_SHIM_LIBRARY, clockOffsetFile, type ContainerShim } from './container-clock.ts';
 import { ServerReady } from './container-ready.ts';
+import type { FrontedServer } from '../../product/fronted-server.ts';
 import { withSettings, type DeploymentToml, type TomlSetting } from '../../product/deployment-toml.ts';
 import { suiteSettings } from '../../product/suite-settings.ts';
-import { prepareImage, type PreparedImage } from './image-preparation.ts';
+import { prepareImage } from './image-preparation.ts';
 import { DEFAULT_PORTS } from '../../product/server-ports.ts';
 import { StartedIdentityServerContainer } from './started-container.ts';
 
@@ -20,11 +21,7 @@ const EVERY_INTERFACE = '0.0.0.0';
 const DEFAULT_START_TIMEOUT = minutes(5);
 
 /** Puts something in front of the server before it starts, and resolves to the port by which everybody then reaches it. */
-type PutInFront = (server: {
-  readonly origin: string;
-  readonly certificate?: string | undefined;
-  readonly key?: Required<PreparedImage>['tls']['key'];
-}) => Promise<number>;
+type PutInFront = (server: FrontedServer) => Promise<number>;
 
 /**
  * WSO2 Identity Server in a container, on the very port that it has for everybody else, so that its issuer is true inside

@@ -7,6 +7,7 @@ import {
   type DeploymentToml,
   type TomlSetting,
 } from '../../product/deployment-toml.ts';
+import type { FrontedServer } from '../../product/fronted-server.ts';
 import { issueTlsKeystore, SECURITY, TLS_KEYSTORE_FILE, type Keytool } from '../../product/tls-keystore.ts';
 
 /** What an image of the product holds, and what is to be laid over it. */
@@ -22,7 +23,7 @@ export interface PreparedImage {
     /** A tar archive of the folder `resources`. */
     readonly archive: Buffer;
     /** The key that the server presents, for what is put in front of it; only where it was asked for. */
-    readonly key?: { readonly pfx: Buffer; readonly passphrase: string };
+    readonly key?: FrontedServer['key'];
   };
 }
 
