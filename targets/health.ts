@@ -19,7 +19,7 @@ interface Range {
 /** One slow answer, or one cut connection, is not the end of a server. */
 const ATTEMPTS = 3;
 const PAUSE = seconds(1);
-const REQUEST_TIMEOUT = seconds(10);
+const REQUEST_TIMEOUT = seconds(5);
 /** A `Date` header has whole seconds, and a server writes the same one for up to a second. */
 const DATE_GRAIN = seconds(2);
 /** What may be the slewing of a clock; the tests keep at least twice as far from every boundary. */
