@@ -3,6 +3,7 @@ import { X509Certificate } from 'node:crypto';
 import { connect, createSecureContext, TLSSocket } from 'node:tls';
 import { Agent, buildConnector, fetch, type RequestInit, type Response } from 'undici';
 import { seconds, type Duration } from './durations.ts';
+import { withoutBrackets } from './this-machine.ts';
 
 export interface HttpClient {
   /** As the standard's `fetch`; gives up after 10 s without a connection and 60 s without an answer. */
@@ -110,10 +111,10 @@ export function createHttpClient({ certificate }: { readonly certificate?: strin
   };
 }
 
-/** Where the server at `url` listens; an IPv6 address stands in brackets there. */
+/** Where the server at `url` listens. */
 function addressOf(url: string): { readonly host: string; readonly port: number } {
   const { hostname, port } = new URL(url);
-  return { host: hostname.replaceAll(/^\[|\]$/g, ''), port: Number(port || 443) };
+  return { host: withoutBrackets(hostname), port: Number(port || 443) };
 }
 
 /**

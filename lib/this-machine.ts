@@ -1,6 +1,9 @@
 import { lookup } from 'node:dns/promises';
 import { networkInterfaces } from 'node:os';
 
+/** The host of a url as sockets and resolvers take it: an IPv6 address stands in brackets in a url. */
+export const withoutBrackets = (hostname: string): string => hostname.replaceAll(/^\[|\]$/g, '');
+
 /** Does a name or an address mean this machine wherever it is used? */
 export const isLoopback = (hostname: string): boolean =>
   hostname === 'localhost' || hostname.endsWith('.localhost') || hostname === '[::1]' || hostname.startsWith('127.');
@@ -13,7 +16,7 @@ export async function leadsHere(hostname: string): Promise<boolean> {
   if (isLoopback(hostname)) return true;
   const own = Object.values(networkInterfaces()).flatMap((each = []) => each.map(({ address }) => address));
   try {
-    const addresses = await lookup(hostname.replace(/^\[|\]$/g, ''), { all: true });
+    const addresses = await lookup(withoutBrackets(hostname), { all: true });
     return addresses.some(({ address }) => own.includes(address) || isLoopback(address) || address === '::1');
   } catch {
     return true;

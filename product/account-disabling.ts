@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { AdminApi } from './admin-api.ts';
-import { AdminError } from './admin-error.ts';
+import { isMissing } from './admin-error.ts';
 
 /** Category "Account Management", connector "account.disable.handler", each in base64url. */
 const CONNECTOR =
@@ -14,7 +14,7 @@ export async function allowsDisabling(api: AdminApi): Promise<boolean | undefine
   const { properties } = await api
     .read({ method: 'GET', path: CONNECTOR, expect: 200 }, connector)
     .catch((error: unknown) => {
-      if (error instanceof AdminError && error.status === 404) return { properties: [] };
+      if (isMissing(error)) return { properties: [] };
       throw error;
     });
   const value = properties.find(({ name }) => name === PROPERTY)?.value;

@@ -34,3 +34,6 @@ export class AdminError extends Error {
     this.code = code;
   }
 }
+
+/** Did the admin API refuse a call because there is no such thing, e.g. no longer? */
+export const isMissing = (error: unknown): boolean => error instanceof AdminError && error.status === 404;

@@ -1,7 +1,7 @@
 import { CannotRunError } from '../lib/cannot-run.ts';
 import type { Administrator } from './administrator.ts';
 import { AdminClient, type ServerSettings } from './admin-client.ts';
-import { AdminError } from './admin-error.ts';
+import { isMissing } from './admin-error.ts';
 
 /** All that is needed to restore a server to its original state; plain data, so that the guard can carry it out after a crash. */
 export interface CleanUpOrder {
@@ -23,7 +23,7 @@ async function removeAll<Item>(find: () => Promise<Item[]>, remove: (item: Item)
       try {
         await remove(item);
       } catch (error) {
-        if (!(error instanceof AdminError && error.status === 404)) throw error;
+        if (!isMissing(error)) throw error;
       }
       removed += 1;
     }

@@ -1,6 +1,6 @@
 import { RelyingPartyControl } from '../../containers/relying-party/client.ts';
 import type { StartedRelyingPartyContainer } from '../../containers/relying-party/container.ts';
-import { relyingPartyUrls } from '../../containers/relying-party/protocol.ts';
+import { registeredCallbacks, relyingPartyUrls } from '../../containers/relying-party/protocol.ts';
 import { AdminClient } from '../../product/admin-client.ts';
 import type { StartedIdentityServerContainer } from '../../containers/identity-server/started-container.ts';
 
@@ -20,7 +20,7 @@ async function registerForTrying(
     const urls = relyingPartyUrls(control.origins[index] ?? '', control.backChannelOrigin, id);
     const { clientId, clientSecret } = await admin.createApplication({
       name: `${title} (${id})`,
-      callbackUrls: [urls.callback, urls.silentCallback, urls.loggedOut],
+      callbackUrls: registeredCallbacks(urls),
       backChannelLogoutUrl: urls.backChannelLogout,
     });
     const issuer = server.getIssuer();

@@ -3,7 +3,8 @@ import { existsSync, rmSync, writeFileSync } from 'node:fs';
 import { registeredCallbacks, relyingPartyUrls } from '../../containers/relying-party/protocol.ts';
 import { CannotRunError } from '../../lib/cannot-run.ts';
 import type { AdminClient } from '../../product/admin-client.ts';
-import { AdminError } from '../../product/admin-error.ts';
+import { AdminError, isMissing } from '../../product/admin-error.ts';
+import { strongPassword } from '../../product/password.ts';
 import { adminOf } from '../server-preparation.ts';
 import { readSettings, type Settings } from '../settings.ts';
 import { startSharedTarget } from '../start.ts';
@@ -64,13 +65,13 @@ async function makeClient(
 const makeUser = (admin: AdminClient) =>
   admin.createUser({
     user: `ises-given-${randomBytes(4).toString('hex')}`,
-    password: `Aa1!${randomBytes(12).toString('base64url')}`,
+    password: strongPassword(),
   });
 
 /** Removes what is there; what is gone already is no error. */
 async function remove(admin: AdminClient, { clients, users }: Pick<GivenClients, 'clients' | 'users'>): Promise<void> {
   const gone = (error: unknown): void => {
-    if (!(error instanceof AdminError && error.status === 404)) throw error;
+    if (!isMissing(error)) throw error;
   };
   for (const { applicationId } of clients)
     if (applicationId !== undefined) await admin.deleteApplication(applicationId).catch(gone);
