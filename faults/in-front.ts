@@ -14,8 +14,8 @@ interface FaultyReference extends Planting {
   readonly stop: () => Promise<void>;
 }
 
-/** Starts the stand-in behind a proxy; everybody who meets it meets the proxy. */
-export async function startFaultyReference(options: ReferenceOptions): Promise<FaultyReference> {
+/** Starts the stand-in behind a proxy that everybody meets in its place. `stop` ends both. */
+export async function startBehindProxy(options: ReferenceOptions) {
   const { key, certificate } = await loopbackCertificate('localhost');
   let started: ReferenceTarget | undefined;
   const proxy = await FaultProxy.start({
@@ -26,30 +26,32 @@ export async function startFaultyReference(options: ReferenceOptions): Promise<F
   const stop = async (): Promise<void> => {
     await Promise.all([started?.stop(), proxy.close()]);
   };
-  const planting = plantingIn(proxy);
-  let switched = 0;
   try {
-    const target = await startReference({
-      ...options,
-      front: { port: Number(new URL(proxy.origin).port), certificate },
-    });
-    started = target;
-    return {
-      target,
-      stop,
-      relayOf: planting.relayOf,
-      faultsTookEffect: async () => switched > 0 || (await planting.faultsTookEffect()),
-      plantFaults: async (names) => {
-        await planting.plantFaults(names);
-        const switches = faultNames(names).filter((name) => mutationOf(name) === undefined);
-        switched = switches.length;
-        await target.plantFaults(switches);
-      },
-    };
+    started = await startReference({ ...options, front: { port: Number(new URL(proxy.origin).port), certificate } });
+    return { target: started, proxy, certificate, stop };
   } catch (error) {
     await stop();
     throw error;
   }
+}
+
+/** Starts the stand-in behind a proxy; everybody who meets it meets the proxy. */
+export async function startFaultyReference(options: ReferenceOptions): Promise<FaultyReference> {
+  const { target, proxy, stop } = await startBehindProxy(options);
+  const planting = plantingIn(proxy);
+  let switched = 0;
+  return {
+    target,
+    stop,
+    relayOf: planting.relayOf,
+    faultsTookEffect: async () => switched > 0 || (await planting.faultsTookEffect()),
+    plantFaults: async (names) => {
+      await planting.plantFaults(names);
+      const switches = faultNames(names).filter((name) => mutationOf(name) === undefined);
+      switched = switches.length;
+      await target.plantFaults(switches);
+    },
+  };
 }
 
 async function startHere(server: FrontedServer): Promise<StartedFront> {

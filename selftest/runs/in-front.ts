@@ -2,9 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Fault } from '../../faults/fault.ts';
-import { FaultProxy } from '../../faults/proxy.ts';
-import { loopbackCertificate } from '../../lib/loopback-certificate.ts';
-import { startReference, type ReferenceTarget } from '../../targets/reference/reference.ts';
+import { startBehindProxy } from '../../faults/in-front.ts';
 import { adminOf } from '../../targets/server-preparation.ts';
 import { test as base } from './run.ts';
 
@@ -22,13 +20,7 @@ export interface Fronted {
 
 async function start(wrong: Wrong) {
   const folder = mkdtempSync(join(tmpdir(), 'is-fronted-'));
-  const { key, certificate } = await loopbackCertificate('localhost');
-  const behind: { target?: ReferenceTarget } = {};
-  const upstream = () => behind.target?.listener ?? { origin: 'https://localhost:1' };
-  const proxy = await FaultProxy.start({ upstream, identity: { key, cert: certificate }, port: 0 });
-  const front = { port: Number(new URL(proxy.origin).port), certificate };
-  const target = await startReference({ progress: () => undefined, front });
-  behind.target = target;
+  const { target, proxy, certificate, stop: end } = await startBehindProxy({ progress: () => undefined });
   proxy.plant([{ what: 'As the test says.', violates: ['DISCOVERY-1'], ...wrong }]);
   const IS_CA = join(folder, 'ca.pem');
   writeFileSync(IS_CA, certificate);
@@ -45,7 +37,7 @@ async function start(wrong: Wrong) {
     },
   };
   const stop = async (): Promise<void> => {
-    await Promise.all([target.stop(), proxy.close()]);
+    await end();
     rmSync(folder, { recursive: true });
   };
   return { fronted, stop };
