@@ -2,6 +2,7 @@ import { backChannelLogout } from './back-channel-logout.ts';
 import { deviations } from './deviations/index.ts';
 import { discoveryRequirements } from './discovery.ts';
 import { frontChannelLogout } from './front-channel-logout.ts';
+import { maximumLifetime } from './maximum-lifetime.ts';
 import { operation } from './operation.ts';
 import { aftermath } from './rp-initiated-logout/aftermath.ts';
 import { carriedOut } from './rp-initiated-logout/carried-out.ts';
@@ -25,6 +26,7 @@ const all = [
   ...signIn,
   ...silentAuthentication,
   ...sessionLifetime,
+  ...maximumLifetime,
   ...sessionManagement,
   ...redirect,
   ...carriedOut,

@@ -57,15 +57,19 @@ function discoveryDifferences(before: Report, after: Report): Difference[] {
   });
 }
 
-function cookiesOf({ facts }: Report): Map<string, string[]> {
+/** Lists by key; those of one key, which many tests have reported, become one. */
+function gathered(entries: readonly (readonly [string, readonly string[]])[]): Map<string, string[]> {
   const found = new Map<string, string[]>();
-  // Those of the relying party are the suite's own.
-  for (const { name, attributes } of facts.cookies.filter(({ host }) => host === 'provider')) {
+  for (const [name, list] of entries) {
     const key = settled(name);
-    found.set(key, union(found.get(key) ?? [], attributes.map(settled)));
+    found.set(key, union(found.get(key) ?? [], list.map(settled)));
   }
   return found;
 }
+
+/** Those of the relying party are the suite's own. */
+const cookiesOf = ({ facts }: Report): Map<string, string[]> =>
+  gathered(facts.cookies.filter(({ host }) => host === 'provider').map(({ name, attributes }) => [name, attributes]));
 
 /** By kind of token, what its header and its claims hold; a claim that only some of them have is marked. */
 function tokensOf({ facts }: Report): Map<string, string[]> {
@@ -91,14 +95,8 @@ function tokensOf({ facts }: Report): Map<string, string[]> {
 }
 
 /** The policies of each endpoint, by the status of the answer. Only what both runs have asked for can be compared. */
-const policiesOf = ({ facts }: Report): Map<string, string[]> => {
-  const found = new Map<string, string[]>();
-  for (const { endpoint, status, headers } of facts.endpoints) {
-    const key = `${settled(endpoint)}, status ${status}`;
-    found.set(key, union(found.get(key) ?? [], headers.map(settled)));
-  }
-  return found;
-};
+const policiesOf = ({ facts }: Report): Map<string, string[]> =>
+  gathered(facts.endpoints.map(({ endpoint, status, headers }) => [`${endpoint}, status ${status}`, headers]));
 
 function policyDifferences(before: Report, after: Report): Difference[] {
   const [former, latter] = [policiesOf(before), policiesOf(after)];

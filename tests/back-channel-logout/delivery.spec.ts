@@ -82,10 +82,8 @@ for (const { status, id } of answers) {
   test(
     `${id} a logout request that was received is not sent again: the receiver answers ${String(status)}`,
     verifies(id),
-    async ({ registerRelyingParty, openRelyingParty, user, barrier, check }) => {
-      const receiver = await openRelyingParty(
-        await registerRelyingParty({ registration: { backChannel: { status, delayMs: 0 } } }),
-      );
+    async ({ newRelyingParty, user, barrier, check }) => {
+      const receiver = await newRelyingParty({ registration: { backChannel: { status, delayMs: 0 } } });
       const session = await receiver.signIn(user);
       await session.logOut();
       await session.waitForLogoutToken();
@@ -101,8 +99,8 @@ for (const { status, id } of answers) {
 test(
   'BACK-DELIVERY-10 the registered uri is called with the query that is part of it',
   verifies('BACK-DELIVERY-10'),
-  async ({ registerRelyingParty, openRelyingParty, user, check }) => {
-    const receiver = await openRelyingParty(await registerRelyingParty({ logoutQuery: 'tenant=a%20b%26c&tenant=d' }));
+  async ({ newRelyingParty, user, check }) => {
+    const receiver = await newRelyingParty({ logoutQuery: 'tenant=a%20b%26c&tenant=d' });
     const session = await receiver.signIn(user);
     await session.logOut();
     const { query } = await session.waitForLogoutToken();

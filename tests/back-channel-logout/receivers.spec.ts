@@ -18,14 +18,12 @@ for (const { what, receiver } of troubles) {
   test(
     `BACK-DELIVERY-5 the other client is still notified, and the user returns: a receiver that ${what}`,
     verifies('BACK-DELIVERY-5', 'BACK-DELIVERY-8'),
-    async ({ relyingParty, registerRelyingParty, openRelyingParty, user, check }) => {
-      const troubled = await openRelyingParty(
-        await registerRelyingParty({
-          origin: 1,
-          application: receiver === 'gone' ? { backChannelLogoutUrl: 'http://localhost:1/nobody-listens' } : {},
-          registration: receiver === 'gone' ? {} : { backChannel: { status: 200, delayMs: 0, ...receiver } },
-        }),
-      );
+    async ({ relyingParty, newRelyingParty, user, check }) => {
+      const troubled = await newRelyingParty({
+        origin: 1,
+        application: receiver === 'gone' ? { backChannelLogoutUrl: 'http://localhost:1/nobody-listens' } : {},
+        registration: receiver === 'gone' ? {} : { backChannel: { status: 200, delayMs: 0, ...receiver } },
+      });
       await troubled.signIn(user);
       const session = await relyingParty.joinSession();
       await session.confirmAlive();
@@ -44,11 +42,9 @@ for (const { what, receiver } of troubles) {
 test(
   'BACK-DELIVERY-9 the browser returns once the clients have been notified: one whose receiver takes 4 s to answer',
   verifies('BACK-DELIVERY-9'),
-  async ({ relyingParty, registerRelyingParty, openRelyingParty, user, check }) => {
+  async ({ relyingParty, newRelyingParty, user, check }) => {
     const delayMs = seconds(4);
-    const slow = await openRelyingParty(
-      await registerRelyingParty({ origin: 1, registration: { backChannel: { status: 200, delayMs } } }),
-    );
+    const slow = await newRelyingParty({ origin: 1, registration: { backChannel: { status: 200, delayMs } } });
     await slow.signIn(user);
     const session = await relyingParty.joinSession();
     await session.confirmAlive();

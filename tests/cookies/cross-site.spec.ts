@@ -6,8 +6,8 @@ import { expect, given, test, verifies } from '../../fixtures/index.ts';
 test(
   'COOKIE-5 a relying party of another site renews silently where third-party cookies are allowed',
   { ...verifies('COOKIE-5'), tag: '@third-party-cookies-allowed' },
-  async ({ registerRelyingParty, openRelyingParty, user, check }) => {
-    const relyingParty = await openRelyingParty(await registerRelyingParty({ at: otherSite }));
+  async ({ newRelyingParty, user, check }) => {
+    const relyingParty = await newRelyingParty({ at: otherSite });
     const session = await relyingParty.signInOnPage(user);
     const atTopLevel = await relyingParty.askAtTopLevel({ prompt: 'none' });
     await given('CORE-PROMPT-1', () => {
@@ -20,8 +20,8 @@ test(
 test(
   'COOKIE-6 where third-party cookies are blocked, a silent request of another site is answered with an error',
   { ...verifies('COOKIE-6'), tag: '@third-party-cookies-blocked' },
-  async ({ registerRelyingParty, openRelyingParty, user, check }) => {
-    const relyingParty = await openRelyingParty(await registerRelyingParty({ at: otherSite }));
+  async ({ newRelyingParty, user, check }) => {
+    const relyingParty = await newRelyingParty({ at: otherSite });
     const session = await relyingParty.signInOnPage(user);
     await session.stopRefreshing();
     const atTopLevel = await relyingParty.askAtTopLevel({ prompt: 'none' });

@@ -1,17 +1,13 @@
 import { readDiscovery } from '../../fixtures/exchanges/discovery.ts';
-import { expect, given, test, verifies } from '../../fixtures/index.ts';
+import { expect, given, verifies } from '../../fixtures/index.ts';
+import { test } from './calls.ts';
 
 test(
   'FRONT-DISCOVERY-1 a provider that announces front-channel logout says whether it passes iss and sid',
   verifies('FRONT-DISCOVERY-1'),
-  async ({ target, check }, testInfo) => {
-    const { document } = await readDiscovery(target.description);
-    testInfo.skip(
-      document['frontchannel_logout_supported'] !== true,
-      'does not apply: the discovery document does not announce front-channel logout (WSO2 IS has it from 7.3 on)',
-    );
+  async ({ announced, check }) => {
     await check('FRONT-DISCOVERY-1', () => {
-      expect(document['frontchannel_logout_session_supported']).toEqual(expect.any(Boolean));
+      expect(announced.passesSid, 'frontchannel_logout_session_supported').toEqual(expect.any(Boolean));
     });
   },
 );
@@ -19,13 +15,13 @@ test(
 test(
   'FRONT-DISCOVERY-2 a provider that does not announce front-channel logout calls nobody: a registered uri',
   verifies('FRONT-DISCOVERY-2'),
-  async ({ target, registerRelyingParty, openRelyingParty, user, barrier, check }, testInfo) => {
+  async ({ target, newRelyingParty, user, barrier, check }, testInfo) => {
     const { document } = await readDiscovery(target.description);
     testInfo.skip(
       document['frontchannel_logout_supported'] === true,
       'does not apply: the discovery document announces front-channel logout',
     );
-    const party = await openRelyingParty(await registerRelyingParty({ frontChannel: true }));
+    const party = await newRelyingParty({ frontChannel: true });
     const session = await party.signIn(user);
     await session.confirmAlive();
     await session.logOut();

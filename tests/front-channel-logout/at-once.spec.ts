@@ -83,12 +83,12 @@ test(
 test(
   'FRONT-IFRAME-7 where third-party cookies are blocked, a client of another site is told iss and sid, since its cookies tell it nothing',
   { ...verifies('FRONT-IFRAME-1', 'FRONT-IFRAME-7'), tag: '@third-party-cookies-blocked' },
-  async ({ announced, registerRelyingParty, openRelyingParty, relyingParty, user, barrier, check }, testInfo) => {
+  async ({ announced, newRelyingParty, relyingParty, user, barrier, check }, testInfo) => {
     testInfo.skip(
       !announced.passesSid,
       'does not apply: the discovery document does not announce frontchannel_logout_session_supported',
     );
-    const party = await openRelyingParty(await registerRelyingParty({ at: otherSite, frontChannel: true }));
+    const party = await newRelyingParty({ at: otherSite, frontChannel: true });
     const session = await party.signInOnPage(user);
     await session.logOut();
     await momentOfReturn(party);

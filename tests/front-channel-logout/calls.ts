@@ -8,15 +8,23 @@ import type { OpenedRelyingParty } from '../../fixtures/opened-relying-party.ts'
 /** How long a user may have to wait for clients that never answer. */
 export const BOUND: Duration = patience(seconds(30));
 
-/** What the discovery document says of front-channel logout; without it the test is skipped. */
-export const test = base.extend<{ announced: { readonly issuer: string; readonly passesSid: boolean } }>({
+/** What the discovery document says of front-channel logout. */
+interface Announced {
+  readonly issuer: string;
+  /** `frontchannel_logout_session_supported`, as it stands there. */
+  readonly passesSid: unknown;
+}
+
+/** Skipped where front-channel logout is not announced. */
+export const test = base.extend<{ announced: Announced }>({
   announced: async ({ target }, use, testInfo) => {
     const { document, endpoints } = await readDiscovery(target.description);
     testInfo.skip(
       document['frontchannel_logout_supported'] !== true,
       'does not apply: the discovery document does not announce front-channel logout (WSO2 IS has it from 7.3 on)',
     );
-    await use({ issuer: endpoints.issuer, passesSid: document['frontchannel_logout_session_supported'] === true });
+    const passesSid = document['frontchannel_logout_session_supported'];
+    await use({ issuer: endpoints.issuer, passesSid });
   },
 });
 

@@ -1,15 +1,12 @@
 import { expect, given, plus, verifies, type AdminClient, type User } from '../../fixtures/index.ts';
-import type { RegisterRelyingParty } from '../../fixtures/relying-parties.ts';
-import type { RelyingParty } from '../../fixtures/relying-party.ts';
-import type { RegisteredRelyingParty } from '../../fixtures/opened-relying-party.ts';
+import type { NewRelyingParty } from '../../fixtures/relying-parties.ts';
 import type { Barrier } from '../../fixtures/barrier.ts';
 import type { Check } from '../../fixtures/check.ts';
 import type { Session } from '../../fixtures/session.ts';
 import { callsOf, momentOfReturn, test } from './calls.ts';
 
 interface World {
-  readonly registerRelyingParty: RegisterRelyingParty;
-  readonly openRelyingParty: (registered: RegisteredRelyingParty) => Promise<RelyingParty>;
+  readonly newRelyingParty: NewRelyingParty;
   readonly user: User;
   readonly createUser: () => Promise<User>;
   readonly barrier: Barrier;
@@ -18,11 +15,11 @@ interface World {
 
 /** One user's session at one client ends so; the next user in the browser logs out at another, and the former is not called. */
 async function verifyForgotten(
-  { registerRelyingParty, openRelyingParty, user, createUser, barrier, check }: World,
+  { newRelyingParty, user, createUser, barrier, check }: World,
   end: (former: Session) => Promise<void>,
 ): Promise<void> {
-  const earlier = await openRelyingParty(await registerRelyingParty({ origin: 1, frontChannel: true }));
-  const current = await openRelyingParty(await registerRelyingParty({ origin: 0, frontChannel: true }));
+  const earlier = await newRelyingParty({ origin: 1, frontChannel: true });
+  const current = await newRelyingParty({ origin: 0, frontChannel: true });
   const former = await earlier.signIn(user);
   await former.stopRefreshing();
   await former.confirmAlive();
@@ -70,8 +67,8 @@ for (const { by, end } of ENDINGS) {
   test(
     `FRONT-IFRAME-4 a client of an earlier session in the browser, which has ended by ${by}, is not called`,
     verifies('FRONT-IFRAME-4'),
-    async ({ announced: _, registerRelyingParty, openRelyingParty, user, createUser, admin, barrier, check }) => {
-      await verifyForgotten({ registerRelyingParty, openRelyingParty, user, createUser, barrier, check }, (former) =>
+    async ({ announced: _, newRelyingParty, user, createUser, admin, barrier, check }) => {
+      await verifyForgotten({ newRelyingParty, user, createUser, barrier, check }, (former) =>
         end(former, admin, user),
       );
     },
@@ -81,18 +78,8 @@ for (const { by, end } of ENDINGS) {
 test(
   'FRONT-IFRAME-4 a client of an earlier session in the browser, which has ended by idleness, is not called',
   verifies('FRONT-IFRAME-4'),
-  async ({
-    announced: _,
-    registerRelyingParty,
-    openRelyingParty,
-    user,
-    createUser,
-    clock,
-    timings,
-    barrier,
-    check,
-  }) => {
-    const world = { registerRelyingParty, openRelyingParty, user, createUser, barrier, check };
+  async ({ announced: _, newRelyingParty, user, createUser, clock, timings, barrier, check }) => {
+    const world = { newRelyingParty, user, createUser, barrier, check };
     const silence = plus(timings.idleTimeout, timings.margin);
     clock.needs(silence);
     await verifyForgotten(world, async (former) => {

@@ -5,19 +5,13 @@ import { callsOf, momentOfReturn, test, watchFrames, type Call } from './calls.t
 test(
   'FRONT-IFRAME-1 every client of the session is called in an iframe, once, and nobody else: two clients and a bystander',
   verifies('FRONT-IFRAME-1', 'FRONT-IFRAME-2', 'FRONT-IFRAME-3', 'FRONT-IFRAME-4', 'FRONT-IFRAME-7'),
-  async (
-    { announced, registerRelyingParty, openRelyingParty, otherBrowser, context, user, createUser, barrier, check },
-    testInfo,
-  ) => {
+  async ({ announced, newRelyingParty, otherBrowser, context, user, createUser, barrier, check }, testInfo) => {
     testInfo.slow();
     const parties = [
-      await openRelyingParty(await registerRelyingParty({ origin: 0, frontChannel: true })),
-      await openRelyingParty(await registerRelyingParty({ origin: 1, frontChannel: true })),
+      await newRelyingParty({ origin: 0, frontChannel: true }),
+      await newRelyingParty({ origin: 1, frontChannel: true }),
     ] as const;
-    const bystander = await openRelyingParty(
-      await registerRelyingParty({ origin: 1, frontChannel: true }),
-      otherBrowser,
-    );
+    const bystander = await newRelyingParty({ origin: 1, frontChannel: true }, otherBrowser);
     await bystander.signIn(await createUser());
     const session = await parties[0].signIn(user);
     await parties[1].joinSession();
@@ -94,18 +88,16 @@ for (const { logoutQuery, parameters } of QUERIES) {
   test(
     `FRONT-IFRAME-5 the registered uri is called with the query that is part of it: ${logoutQuery}`,
     verifies('FRONT-IFRAME-5'),
-    async ({ announced: _, registerRelyingParty, openRelyingParty, user, barrier, check }) => {
-      const open = async (query: { readonly logoutQuery?: string }): Promise<RelyingParty> =>
-        openRelyingParty(await registerRelyingParty({ frontChannel: true, ...query }));
+    async ({ announced: _, newRelyingParty, user, barrier, check }) => {
       const logOutAt = async (party: RelyingParty): Promise<readonly Call[]> => {
         const session = await party.signIn(user);
         await session.logOut();
         await barrier([party]);
         return callsOf(party);
       };
-      const calls = await logOutAt(await open({ logoutQuery }));
+      const calls = await logOutAt(await newRelyingParty({ frontChannel: true, logoutQuery }));
       // Where no call came, one has to come without a query: otherwise this says nothing about queries.
-      if (calls.length === 0 && (await logOutAt(await open({}))).length === 0)
+      if (calls.length === 0 && (await logOutAt(await newRelyingParty({ frontChannel: true }))).length === 0)
         throw new Undecided('no front-channel uri was called', 'FRONT-IFRAME-1');
       await check('FRONT-IFRAME-5', () => {
         const queries = calls.map(({ others }) => others);

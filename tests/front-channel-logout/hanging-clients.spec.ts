@@ -38,9 +38,9 @@ for (const { what, answer } of ANSWERS) {
   test(
     `FRONT-IFRAME-6 the user still returns: a client that ${what}`,
     verifies('FRONT-IFRAME-6'),
-    async ({ announced: _, registerRelyingParty, openRelyingParty, context, user, check }, testInfo) => {
+    async ({ announced: _, newRelyingParty, context, user, check }, testInfo) => {
       testInfo.slow();
-      const party = await openRelyingParty(await registerRelyingParty({ frontChannel: true }));
+      const party = await newRelyingParty({ frontChannel: true });
       const session = await party.signIn(user);
       await session.confirmAlive();
       const intercepted = await intercept(context, party, answer);
@@ -63,11 +63,11 @@ for (const [hanging, called, who] of [
   test(
     `FRONT-IFRAME-8 the other client is called while the one ${who} never answers`,
     verifies('FRONT-IFRAME-8'),
-    async ({ announced: _, registerRelyingParty, openRelyingParty, context, user, check }, testInfo) => {
+    async ({ announced: _, newRelyingParty, context, user, check }, testInfo) => {
       testInfo.slow();
       const parties = [
-        await openRelyingParty(await registerRelyingParty({ origin: 0, frontChannel: true })),
-        await openRelyingParty(await registerRelyingParty({ origin: 1, frontChannel: true })),
+        await newRelyingParty({ origin: 0, frontChannel: true }),
+        await newRelyingParty({ origin: 1, frontChannel: true }),
       ] as const;
       const session = await parties[0].signIn(user);
       await parties[1].joinSession();

@@ -50,12 +50,12 @@ for (const { what, method, identify = () => ({}), owedBy, asked, state } of VARI
   test(
     `FRONT-IFRAME-1 every client is called once, and the user is back with the state ${state}: ${what}`,
     verifies('FRONT-IFRAME-1', 'FRONT-IFRAME-3', 'RPLOGOUT-STATE-1', 'RPLOGOUT-REDIRECT-2'),
-    async ({ announced: _, registerRelyingParty, openRelyingParty, user, barrier, check }, testInfo) => {
+    async ({ announced: _, newRelyingParty, user, barrier, check }, testInfo) => {
       testInfo.slow();
       const application = { skipLogoutConsent: asked !== true };
       const parties = [
-        await openRelyingParty(await registerRelyingParty({ origin: 0, frontChannel: true, application })),
-        await openRelyingParty(await registerRelyingParty({ origin: 1, frontChannel: true })),
+        await newRelyingParty({ origin: 0, frontChannel: true, application }),
+        await newRelyingParty({ origin: 1, frontChannel: true }),
       ] as const;
       const session = await parties[0].signIn(user);
       await parties[1].joinSession();
@@ -94,8 +94,8 @@ for (const { what, method, identify = () => ({}), owedBy, asked, state } of VARI
 test(
   'FRONT-IFRAME-1 every client is called once by a logout that names no uri',
   verifies('FRONT-IFRAME-1'),
-  async ({ announced: _, registerRelyingParty, openRelyingParty, user, barrier, check }) => {
-    const party = await openRelyingParty(await registerRelyingParty({ frontChannel: true }));
+  async ({ announced: _, newRelyingParty, user, barrier, check }) => {
+    const party = await newRelyingParty({ frontChannel: true });
     const session = await party.signIn(user);
     await session.confirmAlive();
     await requestLogoutAnswering(party, { parameters: { id_token_hint: session.signedIn.idToken } }, 'Yes');
@@ -111,11 +111,9 @@ test(
 test(
   'FRONT-IFRAME-1 a client with both logout uris is told by both, and one with a front-channel uri alone is called',
   verifies('FRONT-IFRAME-1', 'BACK-DELIVERY-1'),
-  async ({ announced: _, relyingParty, registerRelyingParty, openRelyingParty, user, barrier, check }) => {
-    const both = await openRelyingParty(await registerRelyingParty({ origin: 0, frontChannel: true }));
-    const frontOnly = await openRelyingParty(
-      await registerRelyingParty({ origin: 1, frontChannel: true, backChannel: false }),
-    );
+  async ({ announced: _, relyingParty, newRelyingParty, user, barrier, check }) => {
+    const both = await newRelyingParty({ origin: 0, frontChannel: true });
+    const frontOnly = await newRelyingParty({ origin: 1, frontChannel: true, backChannel: false });
     const session = await both.signIn(user);
     await frontOnly.joinSession();
     await session.confirmAlive();

@@ -4,10 +4,9 @@ import { expect, plus, test, verifies } from '../../fixtures/index.ts';
 test(
   'IS-IDLE-12 ends the access tokens that are bound to the session, and IS-IDLE-13 its refresh tokens, before any browser asks',
   verifies('IS-IDLE-12', 'IS-IDLE-13'),
-  async ({ registerRelyingParty, openRelyingParty, tokenClientOf, admin, user, clock, timings, check }) => {
+  async ({ newRelyingParty, tokenClientOf, admin, user, clock, timings, check }) => {
     clock.needs(plus(timings.idleTimeout, timings.margin));
-    const registered = await registerRelyingParty({ application: { tokensEndWithSession: true } });
-    const relyingParty = await openRelyingParty(registered);
+    const relyingParty = await newRelyingParty({ application: { tokensEndWithSession: true } });
     const session = await relyingParty.signIn(user);
     await session.stopRefreshing();
     await session.confirmAlive();

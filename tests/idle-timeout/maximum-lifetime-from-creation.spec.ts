@@ -14,7 +14,7 @@ import {
 } from '../../fixtures/index.ts';
 import type { RelyingParty } from '../../fixtures/relying-party.ts';
 import type { Session } from '../../fixtures/session.ts';
-import { test } from './maximum-lifetime.ts';
+import { keepAlive, test } from './maximum-lifetime.ts';
 
 interface World {
   readonly session: Session;
@@ -72,10 +72,7 @@ for (const { what, act } of ACTIVITIES) {
       const session = await relyingParty.signIn(user);
       await session.stopRefreshing();
       await session.confirmAlive();
-      while (clock.passed < minus(lifetime, times(timings.idleTimeout, 1))) {
-        await clock.advance(step);
-        await given('IS-KEEPALIVE-2', () => expect(session).toBeAlive());
-      }
+      await keepAlive(session, clock, { until: minus(lifetime, timings.idleTimeout), every: step });
       await act({ session, relyingParty, secondRelyingParty, user, description: target.description });
       await given('IS-MAXIMUM-1', () => expect(session).toBeAlive());
       // Shorter than the idle timeout since.
@@ -114,10 +111,7 @@ test(
     const session = await relyingParty.signIn(user);
     await session.stopRefreshing();
     await session.confirmAlive();
-    while (clock.passed < minus(lifetime, step)) {
-      await clock.advance(step);
-      await given('IS-KEEPALIVE-2', () => expect(session).toBeAlive());
-    }
+    await keepAlive(session, clock, { until: minus(lifetime, step), every: step });
     await clock.advance(minus(plus(lifetime, timings.margin), clock.passed));
     await given('IS-MAXIMUM-1', () => expect(session).toHaveEnded());
     const page = await secondRelyingParty.beginSignIn();

@@ -1,17 +1,8 @@
-import {
-  AdminError,
-  expect,
-  given,
-  minus,
-  plus,
-  times,
-  verifies,
-  type AdminClient,
-  type User,
-} from '../../fixtures/index.ts';
+import { expect, given, minus, plus, times, verifies, type User } from '../../fixtures/index.ts';
 import type { RelyingParty } from '../../fixtures/relying-party.ts';
 import type { Session } from '../../fixtures/session.ts';
-import { test } from './maximum-lifetime.ts';
+import { statusOfChange } from './changed-setting.ts';
+import { keepAlive, test } from './maximum-lifetime.ts';
 
 test(
   'IS-MAXIMUM-6 a maximum lifetime that is switched on is in force at once, also for an existing session',
@@ -23,10 +14,7 @@ test(
     const session = await relyingParty.signIn(user);
     await session.stopRefreshing();
     await session.confirmAlive();
-    while (clock.passed < minus(lifetime, step)) {
-      await clock.advance(step);
-      await given('IS-KEEPALIVE-2', () => expect(session).toBeAlive());
-    }
+    await keepAlive(session, clock, { until: minus(lifetime, step), every: step });
     await maximum.set();
     await check('IS-MAXIMUM-6', async () => {
       await expect(session, 'before the lifetime that was set').toBeAlive();
@@ -58,18 +46,6 @@ test(
     await check('IS-MAXIMUM-7', () => expect(session, 'after its idle timeout').toHaveEnded());
   },
 );
-
-/** The status of the server's answer to a new value. */
-async function statusOfChange(admin: AdminClient, name: string, value: string): Promise<number> {
-  const body = [{ operation: 'REPLACE', path: `/${name}`, value }];
-  try {
-    await admin.api.call({ method: 'PATCH', path: '/api/server/v1/configs', expect: 200, body });
-    return 200;
-  } catch (error) {
-    if (error instanceof AdminError) return error.status;
-    throw error;
-  }
-}
 
 for (const [name, values] of [
   ['maximumSessionTimeoutPeriod', ['0', '-1', '1.5', 'abc', '']],

@@ -1,4 +1,6 @@
-import { minutes, test as base, times, type Duration } from '../../fixtures/index.ts';
+import { expect, given, minutes, test as base, times, type Duration } from '../../fixtures/index.ts';
+import type { Clock } from '../../fixtures/server/clock.ts';
+import type { Session } from '../../fixtures/session.ts';
 
 /** A maximum lifetime of sessions, which a test sets for the whole server. */
 export interface MaximumLifetime {
@@ -27,3 +29,15 @@ export const test = base.extend<{ maximum: MaximumLifetime }>({
     });
   },
 });
+
+/** Keeps a session alive by silent calls until at least so much time has passed in this test. @throws Undecided where it ends before. */
+export async function keepAlive(
+  session: Session,
+  clock: Clock,
+  { until, every }: { readonly until: Duration; readonly every: Duration },
+): Promise<void> {
+  while (clock.passed < until) {
+    await clock.advance(every);
+    await given('IS-KEEPALIVE-2', () => expect(session).toBeAlive());
+  }
+}

@@ -1,7 +1,8 @@
 import { extendSession } from '../../fixtures/exchanges/extend-session.ts';
 import { countLogoutTokens } from '../../fixtures/invariants.ts';
-import { type AdminClient, AdminError, expect, given, plus, seconds, verifies } from '../../fixtures/index.ts';
+import { expect, given, plus, seconds, verifies } from '../../fixtures/index.ts';
 import { test } from '../../fixtures/quiet-session.ts';
+import { statusOfChange } from './changed-setting.ts';
 
 const DEFAULT_MINUTES = '15';
 
@@ -49,18 +50,6 @@ test(
   },
 );
 
-/** The status of the server's answer to a new idle timeout. */
-async function setIdleTimeout(admin: AdminClient, value: string): Promise<number> {
-  const body = [{ operation: 'REPLACE', path: '/idleSessionTimeoutPeriod', value }];
-  try {
-    await admin.api.call({ method: 'PATCH', path: '/api/server/v1/configs', expect: 200, body });
-    return 200;
-  } catch (error) {
-    if (error instanceof AdminError) return error.status;
-    throw error;
-  }
-}
-
 for (const value of ['0', '-1', 'abc', '']) {
   test(
     `IS-IDLE-10 an idle timeout of "${value}" is refused and changes nothing`,
@@ -68,7 +57,7 @@ for (const value of ['0', '-1', 'abc', '']) {
     // The fixture puts back what the server should not have accepted.
     async ({ admin, changeServerSettings: _, check }) => {
       const before = await admin.getServerSettings();
-      const status = await setIdleTimeout(admin, value);
+      const status = await statusOfChange(admin, 'idleSessionTimeoutPeriod', value);
       const after = await admin.getServerSettings();
       await check('IS-IDLE-10', () => {
         expect(status, 'status of the answer').toBe(400);

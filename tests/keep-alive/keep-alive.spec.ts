@@ -32,11 +32,11 @@ test(
 test(
   'IS-KEEPALIVE-4 silent calls at an interval longer than the idle timeout do not keep the session',
   verifies('IS-KEEPALIVE-4'),
-  async ({ registerRelyingParty, openRelyingParty, user, clock, timings, check }) => {
+  async ({ newRelyingParty, user, clock, timings, check }) => {
     const refreshInterval = plus(timings.idleTimeout, timings.margin);
     clock.needs(refreshInterval);
-    const registered = await registerRelyingParty({ registration: { refreshIntervalMs: refreshInterval } });
-    const session = await (await openRelyingParty(registered)).signIn(user);
+    const relyingParty = await newRelyingParty({ registration: { refreshIntervalMs: refreshInterval } });
+    const session = await relyingParty.signIn(user);
     await session.confirmAlive();
     await clock.advance(refreshInterval);
     await check('IS-KEEPALIVE-4', async () => {

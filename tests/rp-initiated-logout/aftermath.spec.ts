@@ -73,10 +73,8 @@ test(
 test(
   'RPLOGOUT-TOKENS-2 revokes the access tokens that an application has bound to the session',
   verifies('RPLOGOUT-TOKENS-2'),
-  async ({ registerRelyingParty, openRelyingParty, admin, user, check }) => {
-    const relyingParty = await openRelyingParty(
-      await registerRelyingParty({ application: { tokensEndWithSession: true } }),
-    );
+  async ({ newRelyingParty, admin, user, check }) => {
+    const relyingParty = await newRelyingParty({ application: { tokensEndWithSession: true } });
     const session = await relyingParty.signIn(user);
     const { accessToken } = session.signedIn;
     await confirmActive(admin, session.signedIn);

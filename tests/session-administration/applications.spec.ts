@@ -8,18 +8,8 @@ const BOUND = patience(seconds(30));
 test(
   'IS-APP-1 a client that is deleted while its session lives is not redirected to, and the others of the session go on',
   verifies('IS-APP-1', 'IS-APP-2', 'IS-APP-3', 'IS-APP-4', 'IS-APP-5'),
-  async ({
-    relyingParty,
-    secondRelyingParty,
-    registerRelyingParty,
-    openRelyingParty,
-    context,
-    target,
-    user,
-    admin,
-    check,
-  }) => {
-    const deleted = await openRelyingParty(await registerRelyingParty());
+  async ({ relyingParty, secondRelyingParty, newRelyingParty, context, target, user, admin, check }) => {
+    const deleted = await newRelyingParty();
     const { signedIn } = await deleted.signIn(user);
     const others = [await relyingParty.joinSession(), await secondRelyingParty.joinSession()] as const;
     for (const session of others) {
@@ -62,8 +52,8 @@ test(
 test(
   'IS-APP-6 a client that is disabled while its session lives gets no code',
   verifies('IS-APP-6'),
-  async ({ registerRelyingParty, openRelyingParty, user, admin, check }, testInfo) => {
-    const relyingParty = await openRelyingParty(await registerRelyingParty());
+  async ({ newRelyingParty, user, admin, check }, testInfo) => {
+    const relyingParty = await newRelyingParty();
     const session = await relyingParty.signIn(user);
     await session.stopRefreshing();
     await session.confirmAlive();

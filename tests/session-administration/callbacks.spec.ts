@@ -8,8 +8,8 @@ const replacing = (uri: string): string => `${uri}?new=1`;
 test(
   'IS-APP-7 a callback that is replaced while a session lives is not redirected to any more, and IS-APP-8 the session goes on by the new one',
   verifies('IS-APP-7', 'IS-APP-8', 'IS-APP-9', 'IS-APP-10', 'IS-APP-11'),
-  async ({ relyingParty, registerRelyingParty, openRelyingParty, context, target, user, admin, check }) => {
-    const changed = await openRelyingParty(await registerRelyingParty());
+  async ({ relyingParty, newRelyingParty, context, target, user, admin, check }) => {
+    const changed = await newRelyingParty();
     const session = await changed.signIn(user);
     const other = await relyingParty.joinSession();
     for (const each of [session, other]) {

@@ -43,9 +43,8 @@ test(
 test(
   'IS-LIST-3 a session that was ended through the API is no longer listed, and IS-BOUND-1, IS-BOUND-2 its tokens are of no use, before any browser asks',
   verifies('IS-LIST-3', 'IS-BOUND-1', 'IS-BOUND-2'),
-  async ({ registerRelyingParty, openRelyingParty, tokenClientOf, user, admin, check }) => {
-    const registered = await registerRelyingParty({ application: { tokensEndWithSession: true } });
-    const relyingParty = await openRelyingParty(registered);
+  async ({ newRelyingParty, tokenClientOf, user, admin, check }) => {
+    const relyingParty = await newRelyingParty({ application: { tokensEndWithSession: true } });
     const { signedIn } = await relyingParty.signIn(user);
     await confirmListed(admin, user);
     await confirmActive(admin, signedIn);

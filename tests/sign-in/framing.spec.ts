@@ -55,9 +55,9 @@ test(
 test(
   'CORE-CLICKJACKING-1 cannot be used in a frame: consent page',
   verifies('CORE-CLICKJACKING-1'),
-  async ({ registerRelyingParty, openRelyingParty, relyingParty, user, check }, testInfo) => {
+  async ({ newRelyingParty, relyingParty, user, check }, testInfo) => {
     await relyingParty.signInOnPage(user);
-    const asking = await openRelyingParty(await registerRelyingParty(ASKS_FOR_CONSENT));
+    const asking = await newRelyingParty(ASKS_FOR_CONSENT);
     const url = requestOf(asking, CONSENT_SCOPE);
     const page = await asking.openProbe();
     await page.goto(url);

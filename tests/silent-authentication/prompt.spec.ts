@@ -45,10 +45,10 @@ for (const prompt of ['none login', 'consent none']) {
 test(
   'CORE-PROMPT-5 does not ask for a missing consent',
   verifies('CORE-PROMPT-5'),
-  async ({ registerRelyingParty, openRelyingParty, relyingParty, user, check }, testInfo) => {
+  async ({ newRelyingParty, relyingParty, user, check }, testInfo) => {
     const session = await relyingParty.signIn(user);
     await session.confirmAlive();
-    const asking = await openRelyingParty(await registerRelyingParty(ASKS_FOR_CONSENT));
+    const asking = await newRelyingParty(ASKS_FOR_CONSENT);
     const interactive = await asking.askAtTopLevel({ scope: CONSENT_SCOPE });
     testInfo.skip(interactive.kind === 'answer' || !isConsentPage(interactive.url), NO_CONSENT);
     const answer = await asking.askSilently({ scope: CONSENT_SCOPE });

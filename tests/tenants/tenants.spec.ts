@@ -40,8 +40,8 @@ test(
 test(
   'IS-TENANT-2 sign-in, silent renewal and logout work in a tenant as they do without one',
   verifies('IS-TENANT-2', 'IS-TENANT-3', ...AFTER_LOGOUT),
-  async ({ tenant, registerRelyingParty, openRelyingParty, context, check }) => {
-    const relyingParty = await openRelyingParty(await registerRelyingParty({ tenant }));
+  async ({ tenant, newRelyingParty, context, check }) => {
+    const relyingParty = await newRelyingParty({ tenant });
     const session = await relyingParty.signIn(await tenant.createUser());
     const cookies = await context.cookies(`${tenant.baseUrl}/oauth2/authorize`);
     const paths = Object.fromEntries(
@@ -71,8 +71,8 @@ test(
 test(
   'IS-TENANT-4 a logout in one tenant leaves the session of another in the same browser alone',
   verifies('IS-TENANT-4'),
-  async ({ tenant, relyingParty, registerRelyingParty, openRelyingParty, user, barrier, check }) => {
-    const inTenant = await openRelyingParty(await registerRelyingParty({ tenant, origin: 1 }));
+  async ({ tenant, relyingParty, newRelyingParty, user, barrier, check }) => {
+    const inTenant = await newRelyingParty({ tenant, origin: 1 });
     const session = await inTenant.signIn(await tenant.createUser());
     const other = await relyingParty.signIn(user);
     await other.stopRefreshing();
@@ -91,8 +91,8 @@ test(
 test(
   'IS-TENANT-6 a silent call that one tenant refuses leaves the session of another in the same browser alone',
   verifies('IS-TENANT-6'),
-  async ({ tenant, relyingParty, registerRelyingParty, openRelyingParty, user, check }) => {
-    const inTenant = await openRelyingParty(await registerRelyingParty({ tenant, origin: 1 }));
+  async ({ tenant, relyingParty, newRelyingParty, user, check }) => {
+    const inTenant = await newRelyingParty({ tenant, origin: 1 });
     const session = await relyingParty.signIn(user);
     await session.stopRefreshing();
     await session.confirmAlive();
