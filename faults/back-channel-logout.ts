@@ -157,6 +157,11 @@ export const backChannelLogout = {
     violates: ['IS-ACCOUNT-3', 'IS-ACCOUNT-4'],
     ...loseAfter('PATCH', '/scim2/Users/'),
   },
+  'recovery-of-password-tells-nobody': {
+    what: 'Sessions that end by the recovery of a password send no logout token.',
+    violates: ['IS-ACCOUNT-21'],
+    ...loseAfter('POST', '/recovery/'),
+  },
   'nobody-notified-after-deletion': {
     what: 'A logout after an application was deleted notifies nobody.',
     violates: ['IS-APP-4'],

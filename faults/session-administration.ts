@@ -209,6 +209,11 @@ export const sessionAdministration = {
     violates: ['IS-ACCOUNT-1', 'IS-ACCOUNT-7', 'IS-ACCOUNT-11'],
     request: (request) => (changeOf(request) === 'password' ? DONE : request),
   },
+  'recovered-password-without-effect': {
+    what: 'A password that replaces a forgotten one ends nothing.',
+    violates: ['IS-ACCOUNT-20', 'IS-ACCOUNT-22', 'IS-ACCOUNT-23'],
+    request: pretend('POST', /\/set-password$/, 200, '{}'),
+  },
   'lock-without-effect': {
     what: 'A lock of the account ends nothing.',
     violates: ['IS-ACCOUNT-2', 'IS-ACCOUNT-8', 'IS-ACCOUNT-12'],

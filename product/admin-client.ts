@@ -153,7 +153,7 @@ export class AdminClient {
     await this.#setState(user, 'accountLocked', value);
   }
 
-  /** Disables the account of a user, or enables it, where the server allows that (`account-disabling.ts`). @throws as {@link setLocked}. */
+  /** Disables the account of a user, or enables it, where the server allows that (`governance.ts`). @throws as {@link setLocked}. */
   async setDisabled(user: User, value: boolean): Promise<void> {
     await this.#setState(user, 'accountDisabled', value);
   }

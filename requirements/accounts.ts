@@ -131,6 +131,30 @@ export const accounts = [
     'believed signed out',
     'When an account is enabled again, its sessions of before do not come back.',
   ),
+  activeSessions.advice(
+    'IS-ACCOUNT-20',
+    SESSIONS,
+    'believed signed out',
+    'A password that replaces a forgotten one ends the sessions of the user.',
+  ),
+  activeSessions.advice(
+    'IS-ACCOUNT-21',
+    SESSIONS,
+    'believed signed out',
+    'Sessions that are ended by the recovery of a password are made known to their clients by logout tokens.',
+  ),
+  activeSessions.advice(
+    'IS-ACCOUNT-22',
+    SESSIONS,
+    'believed signed out',
+    'A password that replaces a forgotten one makes the access tokens of the user inactive.',
+  ),
+  activeSessions.advice(
+    'IS-ACCOUNT-23',
+    SESSIONS,
+    'believed signed out',
+    'A password that replaces a forgotten one makes the refresh tokens of the user useless.',
+  ),
   oauth.must(
     'IS-APP-1',
     '4.1.2.1',

@@ -2,7 +2,7 @@ import type { Middleware } from 'koa';
 import { adminClientGrant } from './admin-access.ts';
 import { applicationRoutes } from './admin-applications.ts';
 import { configurationRoutes } from './admin-configs.ts';
-import { governanceRoutes } from './admin-governance.ts';
+import { governanceRoutes, recoveryRoutes } from './admin-governance.ts';
 import { tenantRoutes } from './admin-tenants.ts';
 import { authorization } from './authorization.ts';
 import { consentRoutes } from './consent.ts';
@@ -50,6 +50,7 @@ export function mount(realm: Realm): void {
     applicationRoutes,
     configurationRoutes,
     governanceRoutes,
+    recoveryRoutes,
     scimRoutes,
     userSessionRoutes,
     tenantRoutes,

@@ -87,6 +87,20 @@ export const accounts = {
     meaning: 'A session of before, in whose hands it may be by now, comes back to life.',
     workaround: WITH_SESSIONS,
   },
+  'IS-ACCOUNT-20': {
+    meaning: 'Who has taken over an account stays signed in after its owner has recovered the password.',
+    setting: TERMINATION,
+    workaround: END_FIRST,
+  },
+  'IS-ACCOUNT-21': { meaning: GOES_ON, setting: RECEIVERS, workaround: END_FIRST },
+  'IS-ACCOUNT-22': {
+    meaning: 'Who has copied an access token can go on after its owner has recovered the password.',
+    workaround: SHORT_TOKENS,
+  },
+  'IS-ACCOUNT-23': {
+    meaning: 'Who has copied a refresh token gets new access tokens after its owner has recovered the password.',
+    workaround: SHORT_TOKENS,
+  },
   'IS-APP-1': {
     meaning:
       'An application that was removed goes on signing users in, at an address that may belong to somebody else.',
