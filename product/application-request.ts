@@ -14,16 +14,19 @@ export interface ApplicationRequest {
   readonly requestedClaims?: readonly string[];
   /** Access and refresh tokens are bound to the session and revoked with it. */
   readonly tokensEndWithSession?: boolean;
+  /** Of such tokens the server looks at the session each time that they are used; refreshing them takes its cookie. */
+  readonly validatesTokenBinding?: boolean;
 }
 
-const BOUND_TO_SESSION = {
+const boundToSession = ({ validatesTokenBinding }: ApplicationRequest) => ({
   type: 'Default',
   userAccessTokenExpiryInSeconds: 3600,
   applicationAccessTokenExpiryInSeconds: 3600,
   bindingType: 'sso-session',
   revokeTokensWhenIDPSessionTerminated: true,
-  validateTokenBinding: false,
-};
+  validateTokenBinding: validatesTokenBinding ?? false,
+});
+
 /** As character classes: the product does not keep a backslash in a callback pattern. */
 const escapeRegexp = (text: string): string => text.replaceAll(/[.*+?${}()|]/g, '[$&]');
 
@@ -57,7 +60,7 @@ export function applicationBody(request: ApplicationRequest) {
         allowedOrigins: [],
         publicClient: false,
         logout,
-        ...(request.tokensEndWithSession === true ? { accessToken: BOUND_TO_SESSION } : {}),
+        ...(request.tokensEndWithSession === true ? { accessToken: boundToSession(request) } : {}),
       },
     },
     ...claimConfigurationOf(request),

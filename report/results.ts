@@ -69,6 +69,7 @@ function factsOf(results: readonly TestResult[]): Report['facts'] {
       ...seen.flatMap(({ endpoints }) => endpoints),
       ...results.flatMap((result) => attached(result, 'bare-endpoints')).flat(),
     ]),
+    endings: distinct(results.flatMap((result) => attached(result, 'endings')).flat()),
     ...(discovery === undefined ? {} : { discovery }),
   };
 }

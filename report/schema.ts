@@ -3,6 +3,7 @@ import {
   changedSetting,
   decision,
   describedTarget,
+  endingFact,
   environment,
   observedFacts,
   preflight,
@@ -17,7 +18,7 @@ import { answers } from './answers/schema.ts';
  * The format of `report.json`. The first number changes when a reader of the old format would misread the new one, the
  * second when something is added. `report.schema.json` is the same as JSON Schema.
  */
-export const SCHEMA_VERSION = '2.2';
+export const SCHEMA_VERSION = '2.3';
 
 const count = z.int().nonnegative();
 const milliseconds = z.number().nonnegative();
@@ -137,6 +138,7 @@ const runFacts = z.object({
     .array(z.object({ test: testReference, wallTimeMs: milliseconds }))
     .meta({ description: 'How long each test took that ran.' }),
   facts: observedFacts.extend({
+    endings: z.array(endingFact),
     discovery: z.record(z.string(), z.unknown()).optional().meta({ description: 'The discovery document.' }),
   }),
   killTable: killTable.optional(),

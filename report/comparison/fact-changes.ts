@@ -94,15 +94,19 @@ function tokensOf({ facts }: Report): Map<string, string[]> {
   );
 }
 
-/** The policies of each endpoint, by the status of the answer. Only what both runs have asked for can be compared. */
+/** The policies of each endpoint, by the status of the answer. */
 const policiesOf = ({ facts }: Report): Map<string, string[]> =>
   gathered(facts.endpoints.map(({ endpoint, status, headers }) => [`${endpoint}, status ${status}`, headers]));
 
-function policyDifferences(before: Report, after: Report): Difference[] {
-  const [former, latter] = [policiesOf(before), policiesOf(after)];
-  return [...former.keys()]
-    .filter((key) => latter.has(key))
-    .flatMap((key) => listDifference(key, 'headers', former.get(key), latter.get(key)));
+/** What became of tokens and clients, by what ended the session. */
+const endingsOf = ({ facts }: Report): Map<string, string[]> =>
+  gathered(facts.endings.map(({ ending, observed }) => [ending, [observed]]));
+
+/** Only of what both runs have seen. */
+function commonDifferences(about: string, before: Map<string, string[]>, after: Map<string, string[]>): Difference[] {
+  return [...before.keys()]
+    .filter((key) => after.has(key))
+    .flatMap((key) => listDifference(key, about, before.get(key), after.get(key)));
 }
 
 function mapDifferences(about: string, before: Map<string, string[]>, after: Map<string, string[]>): Difference[] {
@@ -121,6 +125,7 @@ export const factChanges = (before: Report, after: Report): Section => ({
     ...discoveryDifferences(before, after),
     ...mapDifferences('cookie', cookiesOf(before), cookiesOf(after)),
     ...mapDifferences('token', tokensOf(before), tokensOf(after)),
-    ...policyDifferences(before, after),
+    ...commonDifferences('headers', policiesOf(before), policiesOf(after)),
+    ...commonDifferences('tokens and notification', endingsOf(before), endingsOf(after)),
   ],
 });

@@ -55,8 +55,8 @@ const folded = (title: string, body: Html): Html =>
   </details>`;
 
 /** What the provider looks like from outside, whatever the verdicts. */
-export function facts({ facts: { cookies, tokens, endpoints, discovery } }: Report): Html | '' {
-  if (cookies.length + tokens.length + endpoints.length === 0 && discovery === undefined) return '';
+export function facts({ facts: { cookies, tokens, endpoints, endings, discovery } }: Report): Html | '' {
+  if (cookies.length + tokens.length + endpoints.length + endings.length === 0 && discovery === undefined) return '';
   return html`${folded(
     `Cookies (${cookies.length})`,
     html`<ul>
@@ -87,6 +87,12 @@ export function facts({ facts: { cookies, tokens, endpoints, discovery } }: Repo
         ({ endpoint, status, headers }) =>
           html`<li><code>${endpoint}</code>, status ${status}: ${headers.join('; ') || 'no policy of its own'}</li>`,
       )}
+    </ul>`,
+  )}
+  ${folded(
+    `Endings of sessions (${endings.length})`,
+    html`<ul>
+      ${endings.map(({ ending, observed }) => html`<li>${ending}: ${observed}</li>`)}
     </ul>`,
   )}
   ${discovery === undefined ? '' : folded('Discovery document', html`<pre>${JSON.stringify(discovery, undefined, 2)}</pre>`)}`;

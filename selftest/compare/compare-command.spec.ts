@@ -47,7 +47,14 @@ test('in GitHub Actions the comparison is added to the step summary, and text of
     'after.json',
     reportOf(
       {},
-      { facts: { cookies: [{ name: '<b>|x', host: 'provider', attributes: [] }], tokens: [], endpoints: [] } },
+      {
+        facts: {
+          cookies: [{ name: '<b>|x', host: 'provider', attributes: [] }],
+          tokens: [],
+          endpoints: [],
+          endings: [],
+        },
+      },
     ),
   );
   await new Command('report/compare.ts', [before, after], { GITHUB_STEP_SUMMARY: summary }).ended;

@@ -5,7 +5,7 @@ import type { Report } from '../../report/schema.ts';
 import { reportOf, targetOf } from './reports.ts';
 
 type Facts = Report['facts'];
-const NOTHING: Facts = { cookies: [], tokens: [], endpoints: [] };
+const NOTHING: Facts = { cookies: [], tokens: [], endpoints: [], endings: [] };
 
 const differences = (before: Partial<Facts>, after: Partial<Facts>): readonly Difference[] =>
   factChanges(reportOf({}, { facts: { ...NOTHING, ...before } }), reportOf({}, { facts: { ...NOTHING, ...after } }))
@@ -123,6 +123,26 @@ test('a policy of an endpoint that comes, goes or changes is shown, where both r
       before: 'present',
       after: 'present',
       details: ['- x-frame-options: DENY', '+ referrer-policy: no-referrer'],
+    },
+  ]);
+});
+
+test('what becomes of tokens at an ending is shown where it differs, of the endings that both runs have seen', () => {
+  const ending = 'a lock of the account';
+  const before = {
+    endings: [
+      { ending, observed: 'access token active: yes' },
+      { ending: 'a logout', observed: 'seen once' },
+    ],
+  };
+  const after = { endings: [{ ending, observed: 'access token active: no' }] };
+  expect(differences(before, after)).toEqual([
+    {
+      subject: ending,
+      about: 'tokens and notification',
+      before: 'present',
+      after: 'present',
+      details: ['- access token active: yes', '+ access token active: no'],
     },
   ]);
 });

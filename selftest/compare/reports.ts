@@ -94,7 +94,7 @@ export function reportOf(
     exchanges: [],
     timelines: [],
     testTimes: [],
-    facts: { cookies: [], tokens: [], endpoints: [] },
+    facts: { cookies: [], tokens: [], endpoints: [], endings: [] },
     ...changes,
   });
 }

@@ -10,6 +10,7 @@ const factsOf = (baseUrl: string, changes: Partial<Report['facts']>): Report['fa
   cookies: [{ name: 'commonAuthId', host: 'provider', attributes: ['HttpOnly', 'SameSite=None', 'Secure'] }],
   tokens: [{ kind: 'id_token', header: { alg: 'RS256' }, claims: ['iss', 'sid', 'sub'] }],
   endpoints: [],
+  endings: [],
   ...changes,
 });
 

@@ -89,6 +89,7 @@ export const facts: RunFacts = {
     endpoints: [
       { endpoint: '/oauth2/authorize', status: 302, headers: ['cache-control: no-store', 'x-frame-options: DENY'] },
     ],
+    endings: [{ ending: 'a logout', observed: 'access token active: no' }],
     discovery: { issuer: 'https://localhost:9443/oauth2/token' },
   },
 };

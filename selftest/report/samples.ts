@@ -193,5 +193,5 @@ export const couldNotRun = answer({
   tests: { passed: 0, failed: 0, skipped: 0, 'not run': 180 },
   requirements: facts.requirements.map(without('NOT RUN')),
   timelines: [],
-  facts: { cookies: [], tokens: [], endpoints: [] },
+  facts: { cookies: [], tokens: [], endpoints: [], endings: [] },
 });

@@ -1,4 +1,4 @@
-import { confirmActive, isGranted } from '../../fixtures/exchanges/token-client.ts';
+import { confirmActive } from '../../fixtures/exchanges/token-client.ts';
 import { newCode, TokenEndpoint, tokensOf } from '../../fixtures/exchanges/token-endpoint.ts';
 import {
   ACCOUNT_DISABLING,
@@ -93,17 +93,17 @@ for (const { by, feature, change, ends, tells, access, refresh } of CHANGES) {
   test(
     `${access} ${by} makes access tokens inactive, and ${refresh} refresh tokens useless, before any browser asks`,
     verifies(access, refresh),
-    async ({ relyingParty, tokenClientOf, user, admin, switchOn, check }) => {
+    async ({ relyingParty, tokensAfter, user, admin, switchOn, check }) => {
       if (feature !== undefined) await switchOn(feature);
       const { signedIn } = await relyingParty.signIn(user);
       await confirmActive(admin, signedIn);
       await change(admin, user);
+      const tokens = tokensAfter(by, relyingParty, signedIn);
       await check(access, async () => {
-        expect(await admin.isTokenActive(signedIn.accessToken), 'the access token is active').toBe(false);
+        expect(await tokens.accessIsActive(), 'the access token is active').toBe(false);
       });
       await check(refresh, async () => {
-        const answer = await tokenClientOf(relyingParty).refresh(signedIn);
-        expect(isGranted(answer), 'the refresh token is of use').toBe(false);
+        expect(await tokens.refreshIsGranted(), 'the refresh token is of use').toBe(false);
       });
     },
   );

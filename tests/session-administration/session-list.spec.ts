@@ -1,4 +1,4 @@
-import { confirmActive, isGranted } from '../../fixtures/exchanges/token-client.ts';
+import { confirmActive } from '../../fixtures/exchanges/token-client.ts';
 import { type AdminClient, expect, given, plus, test, type User, verifies } from '../../fixtures/index.ts';
 import { countLogoutTokens } from '../../fixtures/invariants.ts';
 
@@ -43,21 +43,35 @@ test(
 test(
   'IS-LIST-3 a session that was ended through the API is no longer listed, and IS-BOUND-1, IS-BOUND-2 its tokens are of no use, before any browser asks',
   verifies('IS-LIST-3', 'IS-BOUND-1', 'IS-BOUND-2'),
-  async ({ newRelyingParty, tokenClientOf, user, admin, check }) => {
+  async ({ newRelyingParty, tokensAfter, user, admin, check }) => {
     const relyingParty = await newRelyingParty({ application: { tokensEndWithSession: true } });
     const { signedIn } = await relyingParty.signIn(user);
     await confirmListed(admin, user);
     await confirmActive(admin, signedIn);
     await admin.terminateSessions(user);
+    const tokens = tokensAfter('an end through the API, which they are bound to', relyingParty, signedIn);
     await check('IS-LIST-3', async () => {
       expect(await admin.listSessions(user), 'sessions that are listed').toEqual([]);
     });
     await check('IS-BOUND-1', async () => {
-      expect(await admin.isTokenActive(signedIn.accessToken), 'the access token is active').toBe(false);
+      expect(await tokens.accessIsActive(), 'the access token is active').toBe(false);
     });
     await check('IS-BOUND-2', async () => {
-      const answer = await tokenClientOf(relyingParty).refresh(signedIn);
-      expect(isGranted(answer), 'the refresh token is of use').toBe(false);
+      expect(await tokens.refreshIsGranted(), 'the refresh token is of use').toBe(false);
+    });
+  },
+);
+
+test(
+  'IS-BOUND-1 a session that was ended through the API leaves no access token active whose binding the server validates',
+  verifies('IS-BOUND-1'),
+  async ({ newRelyingParty, user, admin, check }) => {
+    const application = { tokensEndWithSession: true, validatesTokenBinding: true };
+    const { signedIn } = await (await newRelyingParty({ application })).signIn(user);
+    await confirmActive(admin, signedIn);
+    await admin.terminateSessions(user);
+    await check('IS-BOUND-1', async () => {
+      expect(await admin.isTokenActive(signedIn.accessToken), 'the access token is active').toBe(false);
     });
   },
 );
