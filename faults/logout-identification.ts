@@ -1,5 +1,5 @@
 import type { FaultTable } from './fault.ts';
-import { afterLogout, at, page } from './mutations.ts';
+import { afterLogout, at, inPlaceOf, page } from './mutations.ts';
 import { changeQuery, hasSession } from './requests.ts';
 import {
   logoutRequest,
@@ -40,7 +40,7 @@ export const logoutIdentification = {
     violates: ['RPLOGOUT-HINT-4'],
     answer: at('logout', (answer, request) => {
       const hint = logoutRequest(request)?.get('id_token_hint') ?? null;
-      return hint !== null && isRefusal(answer) ? page('') : answer;
+      return hint !== null && isRefusal(answer) ? inPlaceOf(answer, page('')) : answer;
     }),
   },
   'logout-token-taken-for-hint': {

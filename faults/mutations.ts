@@ -57,7 +57,7 @@ const onDeparture =
     // One of the authorization requests may have had no state either.
     const asked = isLogout(request) ? undefined : world.authorizationOf(parameters.get('state'));
     const replaced = depart({ url, parameters, asked, request, world });
-    if (isReplacement(replaced)) return replaced;
+    if (isReplacement(replaced)) return inPlaceOf(answer, replaced);
     if (before === `${url.href} ${parameters.toString()}`) return answer;
     if (inFragment) url.hash = parameters.toString();
     else url.search = parameters.toString();
@@ -132,6 +132,13 @@ export const page = (body = '<!doctype html><title>Sign in</title><p>Sign in to 
   headers: new Headers({ 'content-type': 'text/html; charset=utf-8' }),
   body,
 });
+
+/** Another answer, which leaves the cookies alone that the answer was to set or to clear. */
+export function inPlaceOf(answer: Answer, replacement: Answer): Answer {
+  const headers = new Headers(replacement.headers);
+  for (const cookie of answer.headers.getSetCookie()) headers.append('set-cookie', cookie);
+  return { ...replacement, headers };
+}
 
 /** A redirect in place of an answer. */
 export const redirectTo = (url: string): Answer => ({ status: 302, headers: new Headers({ location: url }), body: '' });

@@ -1,5 +1,5 @@
 import type { FaultTable } from './fault.ts';
-import { afterLogout, at, page } from './mutations.ts';
+import { afterLogout, at, inPlaceOf, page } from './mutations.ts';
 import { changeQuery, hasBrowserState, hasSession } from './requests.ts';
 import { isQuestion } from './questions.ts';
 import {
@@ -149,7 +149,7 @@ export const rpInitiatedLogout = {
     answer: at('logout', (answer, request) => {
       const parameters = logoutRequest(request);
       const isMeant = parameters?.has('id_token_hint') === true && !parameters.has('post_logout_redirect_uri');
-      return isMeant && !isRefusal(answer) && !isQuestion(answer, request) ? page('') : answer;
+      return isMeant && !isRefusal(answer) && !isQuestion(answer, request) ? inPlaceOf(answer, page('')) : answer;
     }),
   },
   'nothing-to-log-out-is-empty-page': {
