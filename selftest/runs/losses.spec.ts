@@ -2,6 +2,7 @@ import { hours } from '../../lib/durations.ts';
 import { STAND_IN_PATIENCE } from '../faults/order.ts';
 import { expect, test, type ForeignProvider } from './foreign.ts';
 
+/** One of each kind; what else counts as lost, the tests of the watch over the server say. */
 const LOSSES: readonly {
   what: string;
   bring: (foreign: ForeignProvider) => Promise<void>;
@@ -12,16 +13,6 @@ const LOSSES: readonly {
     what: 'hangs (it accepts, and never answers)',
     bring: (foreign) => foreign.replaceBy(() => undefined),
     says: 'no longer answers',
-  },
-  {
-    what: 'answers 503 to everything',
-    bring: (foreign) => foreign.replaceBy((_, response) => response.writeHead(503).end('try again later')),
-    says: 'is out of service: 503',
-  },
-  {
-    what: 'answers garbage to everything',
-    bring: (foreign) => foreign.replaceBy((_, response) => response.end('\0\u0001<garbage')),
-    says: 'answers, but not as an Identity Server',
   },
   {
     what: 'has its clock moved by somebody else',

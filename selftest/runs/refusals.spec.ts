@@ -1,20 +1,17 @@
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { expect, test } from './foreign.ts';
+import { expect, test } from './run.ts';
 
+/** One of each kind; the tests of settings and targets have the others. */
 const refusals: readonly {
   what: string;
   settings: Readonly<Record<string, string>>;
   says: readonly (string | RegExp)[];
 }[] = [
   { what: 'an unknown target', settings: { IS_TARGET: 'foo' }, says: ['IS_TARGET must be one of', '"foo"'] },
-  { what: 'a distribution without IS_HOME', settings: { IS_TARGET: 'distribution' }, says: ['IS_HOME is missing'] },
   {
     what: 'an IS_HOME that is no server',
     settings: { IS_TARGET: 'distribution', IS_HOME: import.meta.dirname },
     says: [import.meta.dirname, 'bin/wso2server.sh'],
   },
-  { what: 'a remote without IS_URL', settings: { IS_TARGET: 'remote' }, says: ['IS_URL is missing'] },
   {
     what: 'a server that nobody runs',
     settings: { IS_TARGET: 'remote', IS_URL: 'https://localhost:1' },
@@ -41,28 +38,3 @@ for (const { what, settings, says } of refusals) {
     expect(run.output.split('What to do:'), 'the message is shown once').toHaveLength(2);
   });
 }
-
-test('a certificate that does not verify is refused with the way to trust it', async ({ startRun, foreign }) => {
-  const run = startRun({ IS_TARGET: 'remote', IS_URL: foreign.settings.IS_URL }, 'tests/discovery');
-  expect(await run.exitCode, run.output).toBe(2);
-  expect(run.output).toContain('IS_CA=');
-  expect(run.output).toContain('openssl s_client');
-});
-
-test('a wrong administrator password is refused, and never shown', async ({ startRun, foreign }) => {
-  const password = 'not-the-password-73';
-  const run = startRun({ ...foreign.settings, IS_ADMIN_PASSWORD: password }, 'tests/discovery');
-  expect(await run.exitCode, run.output).toBe(2);
-  expect(run.output).toContain('does not accept the administrator "admin"');
-  expect(run.output).not.toContain(password);
-});
-
-test('a server that is no Identity Server is refused with what it answered', async ({ startRun }) => {
-  const server = createServer((_, response) => response.end('hello'));
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as AddressInfo;
-  const run = startRun({ IS_TARGET: 'remote', IS_URL: `https://localhost:${port}` }, 'tests/discovery');
-  expect(await run.exitCode, run.output).toBe(2);
-  expect(run.output).toContain('What to do:');
-  server.close();
-});

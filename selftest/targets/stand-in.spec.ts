@@ -6,13 +6,9 @@ import { expect, test } from '@playwright/test';
 import { minutes } from '../../lib/durations.ts';
 import { startReference } from '../../targets/reference/reference.ts';
 import { CannotRunError } from '../../lib/cannot-run.ts';
-import { AdminClient } from '../../product/admin-client.ts';
-import type { Target } from '../../targets/target.ts';
+import { adminOf } from '../../targets/server-preparation.ts';
 
 const silently = () => undefined;
-
-const adminOf = ({ description: { baseUrl, admin, certificate } }: Target): AdminClient =>
-  new AdminClient({ baseUrl, credentials: admin, certificate });
 
 test('stop can be called twice, and the provider is gone afterwards', async () => {
   const target = await startReference({ progress: silently });
@@ -51,10 +47,10 @@ test('started by a person, it ends with exit code 2 when its settings are wrong'
 test('a folder that is given is kept, and a second life finds everything in it', async () => {
   const dataDirectory = mkdtempSync(join(tmpdir(), 'reference-provider-test-'));
   const first = await startReference({ progress: silently, dataDirectory });
-  const { user } = await adminOf(first).createUser({ user: 'somebody', password: 'Secret@1234' });
+  const { user } = await adminOf(first.description).createUser({ user: 'somebody', password: 'Secret@1234' });
   await first.stop();
   const second = await startReference({ progress: silently, dataDirectory });
-  expect(await adminOf(second).findUsers(user)).toHaveLength(1);
+  expect(await adminOf(second.description).findUsers(user)).toHaveLength(1);
   expect(second.description.certificate).toBe(first.description.certificate);
   await second.stop();
   rmSync(dataDirectory, { recursive: true });
