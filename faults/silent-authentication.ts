@@ -1,5 +1,5 @@
 import { decodeJwt } from 'jose';
-import type { Answer, Fault, FaultTable, World } from './fault.ts';
+import type { Answer, Fault, FaultTable, Request, World } from './fault.ts';
 import { at, onAuthorization, page, redirectTo } from './mutations.ts';
 import { changeQuery, hasSession, isSilent, isStranger, refuse } from './requests.ts';
 
@@ -32,8 +32,10 @@ const ignoreHint = (which: 'issued' | 'not issued'): Mutations => ({
 });
 
 /** An error in place of which a page is shown, to browsers of one kind. */
-const pageInstead = (isMeant: (request: Parameters<NonNullable<Fault['answer']>>[1]) => boolean): Mutations => ({
-  answer: onAuthorization('error', ({ asked, request }) => (isSilent(asked) && isMeant(request) ? page() : undefined)),
+const pageInstead = (isMeant: (request: Request, world: World) => boolean): Pick<Fault, 'answer'> => ({
+  answer: onAuthorization('error', ({ asked, request, world }) =>
+    isSilent(asked) && isMeant(request, world) ? page() : undefined,
+  ),
 });
 
 const isExpired = (hint: string | null, { now }: World): boolean => {
@@ -67,7 +69,12 @@ export const silentAuthentication = {
   'login-page-after-logout': {
     what: 'A silent call after a logout is answered with the login page.',
     violates: ['CORE-PROMPT-7'],
-    ...pageInstead((request) => !isStranger(request) && !hasSession(request)),
+    // Not every server leaves a cookie that tells such a browser from one that was never there.
+    request: (request, { memory }) => {
+      if (request.url.pathname.endsWith('/oidc/logout')) memory.set('logged out', 'yes');
+      return request;
+    },
+    ...pageInstead((request, { memory }) => memory.has('logged out') && !hasSession(request)),
   },
   'login-page-after-idleness': {
     what: 'A silent call with the cookie of a session that has timed out is answered with the login page.',

@@ -40,7 +40,7 @@ export const wrongCredentials = (baseUrl: string, admin: Administrator, status: 
       ? `The server at ${baseUrl} knows ${nameOf(admin)}, who may not administer it (it answered 403 to ${CONFIGS_PATH}).`
       : `The server at ${baseUrl} does not accept ${nameOf(admin)} (it answered ${status} to ${CONFIGS_PATH}${status === 503 ? ', as 7.2 does to a wrong password' : ''}).`,
     'user' in admin
-      ? 'set IS_ADMIN_USER and IS_ADMIN_PASSWORD to the credentials of an administrator of the super tenant.'
+      ? 'set IS_ADMIN_USER and IS_ADMIN_PASSWORD to the credentials of an administrator of the super tenant, or of the tenant that IS_TENANT names.'
       : 'give the client, or the token, the scopes that .env.example names beside IS_ADMIN_CLIENT_ID, and a token that has not expired.',
   );
 

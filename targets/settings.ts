@@ -39,6 +39,9 @@ const environment = z
     IS_HOME: text,
     JAVA_HOME: text,
     IS_URL: z.url({ protocol: /^https$/, error: 'must be an https url, e.g. https://localhost:9443' }).optional(),
+    IS_TENANT: text.refine((domain) => domain === undefined || /^[\w.-]+$/.test(domain), {
+      error: 'must be the domain of a tenant, e.g. example.com',
+    }),
     IS_VERSION: text.refine((version) => version === undefined || /^\d+\.\d+\.\d+/.test(version), {
       error: 'must be a version, e.g. 7.1.0',
     }),

@@ -64,6 +64,7 @@ const starters: Readonly<Record<SharedTargetKind, Starter>> = {
     const { startRemote } = await import('./remote/remote.ts');
     const target = await startRemote({
       url: settings.IS_URL ?? '',
+      ...(settings.IS_TENANT === undefined ? {} : { tenant: settings.IS_TENANT }),
       admin: remoteAdministrator(settings),
       ...(settings.IS_CA === undefined ? {} : { caFile: settings.IS_CA }),
       allowServerChanges: settings.IS_ALLOW_SERVER_CHANGES,

@@ -4,6 +4,7 @@ import { networkInterfaces, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import getPort from 'get-port';
 import { loopbackCertificate } from '../../lib/loopback-certificate.ts';
+import { adminOf } from '../../targets/server-preparation.ts';
 import { expect, startForeignProvider, test as base, UNTOUCHED, type ForeignProvider } from '../runs/foreign.ts';
 import type { Run } from '../runs/run.ts';
 
@@ -118,5 +119,27 @@ test.describe('a server behind a proxy, with a path in front of all of its own',
     const run = startRun(foreign.settings, ...tests, '--grep=(DISCOVERY|CORE-PROMPT|BACK-DELIVERY)-1 ', '--workers=2');
     await expectPassed(run, foreign, 'DISCOVERY-1', 'CORE-PROMPT-1', 'BACK-DELIVERY-1');
     expect(run.report.target?.baseUrl).toMatch(/\/auth$/);
+  });
+});
+
+test.describe('a tenant of a server', () => {
+  const domain = 'acme.com';
+  const owner = { user: 'boss', password: 'Boss-of-acme-1' };
+
+  test('is judged by an administrator of its own', async ({ startRun, foreign }) => {
+    await adminOf(foreign.target.description).createTenant(domain, owner);
+    const tests = ['tests/discovery', 'tests/silent-authentication', 'tests/back-channel-logout/delivery.spec.ts'];
+    const administrator = { IS_ADMIN_USER: `${owner.user}@${domain}`, IS_ADMIN_PASSWORD: owner.password };
+    const settings = { ...foreign.settings, ...administrator, IS_TENANT: domain };
+    const run = startRun(settings, ...tests, '--grep=(DISCOVERY|CORE-PROMPT|BACK-DELIVERY)-1 ', '--workers=2');
+    await expectPassed(run, foreign, 'DISCOVERY-1', 'CORE-PROMPT-1', 'BACK-DELIVERY-1');
+    expect(run.report.target?.baseUrl).toMatch(/\/t\/acme\.com$/);
+  });
+
+  test('that does not exist is refused with its name', async ({ startRun, foreign }) => {
+    const run = startRun({ ...foreign.settings, IS_TENANT: 'nobody.com' }, 'tests/discovery');
+    expect(await run.exitCode, run.output).toBe(2);
+    expect(run.output).toContain('has no tenant "nobody.com"');
+    expect(run.output.split('What to do:'), 'the message is shown once').toHaveLength(2);
   });
 });

@@ -17,6 +17,8 @@ import {
 export interface RemoteOptions {
   /** Of a server that is running: its origin, and the path that a proxy may put in front of all of its own. */
   readonly url: string;
+  /** Domain of the tenant in which everything is done; absent: the super tenant. */
+  readonly tenant?: string;
   readonly admin: Administrator;
   /** PEM certificates to trust besides the public authorities. */
   readonly caFile?: string;
@@ -116,6 +118,17 @@ async function findServer(origin: string, path: string, caFile: string | undefin
   return problem === undefined ? { ...found, baseUrl, problem } : found;
 }
 
+/** The address of everything that a tenant has of its own. @throws CannotRunError where there is no such tenant. */
+async function enterTenant(http: HttpClient, server: string, tenant: string): Promise<string> {
+  const baseUrl = `${server}/t/${tenant}`;
+  const problem = await probeDiscovery(http, baseUrl);
+  if (problem === undefined) return baseUrl;
+  throw new CannotRunError(
+    `The server at ${server} has no tenant "${tenant}" in which applications could be: ${problem}.`,
+    'set IS_TENANT to the domain of an active tenant, and IS_ADMIN_USER to an administrator of it, e.g. admin@example.com.',
+  );
+}
+
 async function checkAdministrator(http: HttpClient, baseUrl: string, admin: Administrator): Promise<void> {
   if (!hasRights(admin)) return;
   const status = await probeAdminApi(http, baseUrl, admin).catch((error: unknown) => {
@@ -144,6 +157,7 @@ const refuse = (what: string): Promise<never> => Promise.reject(new Error(`A rem
  */
 export async function startRemote({
   url,
+  tenant,
   admin,
   caFile,
   allowServerChanges,
@@ -156,13 +170,15 @@ export async function startRemote({
     );
   const { origin, pathname } = new URL(url);
   progress(`Asking the server at ${origin} who it is`);
-  const { baseUrl, http, certificate, problem } = await findServer(origin, pathname.replace(/\/+$/, ''), caFile);
+  const found = await findServer(origin, pathname.replace(/\/+$/, ''), caFile);
+  const { http, certificate, problem } = found;
   if (problem !== undefined) {
     throw new CannotRunError(
-      `What answers at ${baseUrl} is not a WSO2 Identity Server of that name: ${problem}.`,
+      `What answers at ${found.baseUrl} is not a WSO2 Identity Server of that name: ${problem}.`,
       'set IS_URL to the origin that the server itself uses in its issuer ([server] hostname and proxyPort in its deployment.toml).',
     );
   }
+  const baseUrl = tenant === undefined ? found.baseUrl : await enterTenant(http, found.baseUrl, tenant);
   await checkAdministrator(http, baseUrl, admin);
   return {
     description: {
