@@ -119,20 +119,6 @@ test('an offset, a port and a proxy port that are set already are replaced', () 
   expect(edited['transport']).toMatchObject({ https: { properties: { port: '9443', proxyPort: '9450' } } });
 });
 
-test('a setting that stands only in a comment counts as not set', () => {
-  expect(readSetting(read('[server]\n# offset = 5\n#offset = 6'), 'server', 'offset')).toBeUndefined();
-});
-
-for (const [how, toml] of Object.entries({
-  'with quotes, spaces and a comment': '[ database."identity_db" ] # main\nurl = \'jdbc:h2:mem:x\'',
-  'by dotted keys': 'database.identity_db.url = "jdbc:h2:mem:x"',
-  'in line': '[database]\nidentity_db = { url = "jdbc:h2:mem:x" }',
-})) {
-  test(`a section that is written ${how} is recognised`, () => {
-    expect(readSetting(read(toml), 'database.identity_db', 'url')).toBe('jdbc:h2:mem:x');
-  });
-}
-
 test('a database whose name has a dot is one like the others', () => {
   const toml = '[datasource."audit.log"]\nurl = "jdbc:h2:./repository/database/AUDIT"\n';
   expect(edit(toml, movableClockSettings(read(toml)))['datasource']).toEqual({
