@@ -6,6 +6,7 @@ import { readSettings, type Settings } from './targets/settings.ts';
 import { CannotRunError } from './lib/cannot-run.ts';
 import { makeReportFolder } from './report/folder.ts';
 import { findBrowser } from './setup/find-browser.ts';
+import { proxyOfBrowser } from './setup/browser-proxy.ts';
 
 function settingsOrExit(): Settings {
   try {
@@ -52,7 +53,10 @@ export default defineConfig<object, CookiePolicyOptions>({
   ],
   use: {
     browserName: 'chromium',
-    launchOptions: browser?.executablePath === undefined ? {} : { executablePath: browser.executablePath },
+    launchOptions: {
+      ...(browser?.executablePath === undefined ? {} : { executablePath: browser.executablePath }),
+      ...proxyOfBrowser(settings),
+    },
     // Who wants a trace asks for it (--trace on); it is freed of secrets and pictures before it is stored.
     trace: 'off',
     navigationTimeout: 30_000,

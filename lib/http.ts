@@ -1,8 +1,9 @@
 import { isIP } from 'node:net';
 import { X509Certificate } from 'node:crypto';
-import { connect, createSecureContext, TLSSocket } from 'node:tls';
+import { connect, createSecureContext, TLSSocket, type ConnectionOptions } from 'node:tls';
 import { Agent, buildConnector, fetch, type RequestInit, type Response } from 'undici';
 import { seconds, type Duration } from './durations.ts';
+import { proxyFor, tunnel } from './proxy.ts';
 import { withoutBrackets } from './this-machine.ts';
 
 export interface HttpClient {
@@ -69,7 +70,7 @@ function verifyingConnector(certificate: string | undefined): buildConnector.con
     secureContext,
   });
   return (options, callback) => {
-    connect(options, (...[error, socket]) => {
+    const judge: buildConnector.Callback = (...[error, socket]) => {
       const fault =
         error ??
         (socket instanceof TLSSocket ? distrust(socket, socket.getPeerX509Certificate(), pinned) : null) ??
@@ -80,7 +81,21 @@ function verifyingConnector(certificate: string | undefined): buildConnector.con
       }
       socket?.destroy();
       callback(fault ?? new Error('no connection'), null);
-    });
+    };
+    const url = `${options.protocol}//${options.host ?? options.hostname}`;
+    const proxy = options.protocol === 'https:' ? proxyFor(url) : undefined;
+    if (proxy === undefined) {
+      connect(options, judge);
+      return;
+    }
+    tunnel(proxy, addressOf(url), CONNECT_TIMEOUT).then(
+      (httpSocket) => {
+        connect({ ...options, httpSocket }, judge);
+      },
+      (error: unknown) => {
+        callback(error instanceof Error ? error : new Error(String(error)), null);
+      },
+    );
   };
 }
 
@@ -117,29 +132,26 @@ function addressOf(url: string): { readonly host: string; readonly port: number 
   return { host: withoutBrackets(hostname), port: Number(port || 443) };
 }
 
-/**
- * The certificates that the server at `url` presents, unverified, as PEM: the server's own first.
- * @throws Error with a `code` when there is no TLS server within `timeout`.
- */
-export function fetchServerCertificate(url: string, timeout: Duration = CONNECT_TIMEOUT): Promise<string> {
-  const { host, port } = addressOf(url);
+/** What `read` finds at the TLS handshake with the server at `url`, which is sent nothing. @throws Error with a `code`. */
+async function atHandshake<Found>(
+  url: string,
+  options: ConnectionOptions,
+  timeout: Duration,
+  read: (socket: TLSSocket) => Found,
+): Promise<Found> {
+  const address = addressOf(url);
+  const proxy = proxyFor(url);
+  const way = proxy === undefined ? address : { socket: await tunnel(proxy, address, timeout) };
+  const name = isIP(address.host) === 0 ? { servername: address.host } : {};
   return new Promise((resolve, reject) => {
-    // The one place without verification: it learns which certificate to verify against, and sends nothing.
-    const socket = connect(
-      { host, port, ...(isIP(host) === 0 ? { servername: host } : {}), rejectUnauthorized: false },
-      () => {
-        const chain: string[] = [];
-        for (
-          let next = socket.getPeerX509Certificate();
-          next !== undefined && !chain.includes(next.toString());
-          next = next.issuerCertificate
-        ) {
-          chain.push(next.toString());
-        }
-        socket.destroy();
-        resolve(chain.join(''));
-      },
-    );
+    const socket = connect({ ...way, ...name, ...options }, () => {
+      try {
+        resolve(read(socket));
+      } catch (error) {
+        reject(error instanceof Error ? error : new Error(String(error)));
+      }
+      socket.destroy();
+    });
     socket.setTimeout(timeout, () => {
       socket.destroy(Object.assign(new Error(`no TLS handshake within ${timeout} ms`), { code: 'ETIMEDOUT' }));
     });
@@ -147,24 +159,33 @@ export function fetchServerCertificate(url: string, timeout: Duration = CONNECT_
   });
 }
 
-/** The certificate that the server at `url` presents, once it is trusted by the rule of {@link createHttpClient}. */
-export function verifiedCertificate(url: string, certificate: string | undefined): Promise<X509Certificate> {
-  const { host, port } = addressOf(url);
-  const pinned = certificatesIn(certificate ?? '');
-  const name = isIP(host) === 0 ? { servername: host } : {};
-  return new Promise((resolve, reject) => {
-    const socket = connect({ host, port, ...name, ...trustOptions(certificate) }, () => {
-      // Asked for once: Node.js takes the certificate off the chain as it gives it, and has none the second time.
-      const presented = socket.getPeerX509Certificate();
-      const fault = distrust(socket, presented, pinned);
-      socket.destroy();
-      if (presented === undefined || fault !== undefined) reject(fault ?? new Error(`${url} is not trusted`));
-      else resolve(presented);
-    });
-    socket.setTimeout(CONNECT_TIMEOUT, () => socket.destroy(new Error(`no TLS answer from ${url} in time`)));
-    socket.once('error', reject);
+/**
+ * The certificates that the server at `url` presents, unverified, as PEM: the server's own first.
+ * @throws Error with a `code` when there is no TLS server within `timeout`.
+ */
+export const fetchServerCertificate = (url: string, timeout: Duration = CONNECT_TIMEOUT): Promise<string> =>
+  // The one place without verification: it learns which certificate to verify against, and sends nothing.
+  atHandshake(url, { rejectUnauthorized: false }, timeout, (socket) => {
+    const chain: string[] = [];
+    for (
+      let next = socket.getPeerX509Certificate();
+      next !== undefined && !chain.includes(next.toString());
+      next = next.issuerCertificate
+    ) {
+      chain.push(next.toString());
+    }
+    return chain.join('');
   });
-}
+
+/** The certificate that the server at `url` presents, once it is trusted by the rule of {@link createHttpClient}. */
+export const verifiedCertificate = (url: string, certificate: string | undefined): Promise<X509Certificate> =>
+  atHandshake(url, trustOptions(certificate), CONNECT_TIMEOUT, (socket) => {
+    // Asked for once: Node.js takes the certificate off the chain as it gives it, and has none the second time.
+    const presented = socket.getPeerX509Certificate();
+    const fault = distrust(socket, presented, certificatesIn(certificate ?? ''));
+    if (presented === undefined || fault !== undefined) throw fault ?? new Error(`${url} is not trusted`);
+    return presented;
+  });
 
 /** The code of whatever stopped a request, e.g. `ECONNREFUSED`, and its message; `fetch` hides them as causes. */
 export function networkFault(error: unknown): { readonly code: string; readonly message: string } {

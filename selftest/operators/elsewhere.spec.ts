@@ -1,17 +1,14 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { connect, createServer, type AddressInfo } from 'node:net';
-import { networkInterfaces, tmpdir } from 'node:os';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import getPort from 'get-port';
 import { loopbackCertificate } from '../../lib/loopback-certificate.ts';
 import { adminOf } from '../../targets/server-preparation.ts';
 import { expect, startForeignProvider, test as base, UNTOUCHED, type ForeignProvider } from '../runs/foreign.ts';
 import type { Run } from '../runs/run.ts';
+import { elsewhere as address } from './address.ts';
 
-/** By which this machine is another host than `localhost`: to a browser too, which takes it for another site. */
-const address = Object.values(networkInterfaces())
-  .flat()
-  .find((each) => each?.internal === false && each.family === 'IPv4')?.address;
 const ELSEWHERE = { REFERENCE_ADDRESS: address ?? '', REFERENCE_HOSTNAME: address ?? '' };
 
 const DELIVERY = ['tests/back-channel-logout/delivery.spec.ts', '--grep', 'BACK-DELIVERY-1 ', '--workers=2'];

@@ -4,6 +4,7 @@ import { CannotRunError, type Progress } from '../../lib/cannot-run.ts';
 import { AdminError } from '../../product/admin-error.ts';
 import { hasRights, type Administrator } from '../../product/administrator.ts';
 import type { Target } from '../target.ts';
+import { PROXY_FAULT } from '../../lib/proxy.ts';
 import { createHttpClient, fetchServerCertificate, networkFault, type HttpClient } from '../../lib/http.ts';
 import { readProductVersion, UNKNOWN_VERSION } from '../../product/version.ts';
 import {
@@ -27,6 +28,7 @@ export interface RemoteOptions {
 }
 
 const NAME_REMEDY = 'check the host name in IS_URL, and that this machine can resolve it.';
+const PROXY_REMEDY = 'check HTTPS_PROXY; NO_PROXY names the hosts to which this machine connects without the proxy.';
 const NETWORK_REMEDY = 'start the server, check host and port in IS_URL, and that no firewall or VPN is in between.';
 
 /** What a failed connection means, by its code. */
@@ -47,7 +49,7 @@ const CONNECTION_FAULTS: Readonly<Record<string, readonly [meaning: string, reme
 
 function unreachable(baseUrl: string, error: unknown): CannotRunError {
   const { code, message } = networkFault(error);
-  const [meaning, remedy] = CONNECTION_FAULTS[code] ?? [message, NETWORK_REMEDY];
+  const [meaning, remedy] = CONNECTION_FAULTS[code] ?? [message, code === PROXY_FAULT ? PROXY_REMEDY : NETWORK_REMEDY];
   return new CannotRunError(`There is no connection to ${baseUrl}: ${meaning} (${code}).`, remedy, { cause: error });
 }
 
