@@ -2,10 +2,6 @@ import { isDeepStrictEqual } from 'node:util';
 import type { Report } from '../schema.ts';
 import type { Difference, Section } from './outline.ts';
 
-/** Parts of names and paths that are others in every run: what servers make up, and what this suite does. */
-const MADE_UP = /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|ises-[0-9a-z-]+/gi;
-const settled = (text: string): string => text.replaceAll(MADE_UP, '…');
-
 /** Two lists as sets: what only the one or the other has. */
 function setDifference(before: readonly string[], after: readonly string[]): string[] {
   const gone = before.filter((member) => !after.includes(member)).map((member) => `- ${member}`);
@@ -60,10 +56,7 @@ function discoveryDifferences(before: Report, after: Report): Difference[] {
 /** Lists by key; those of one key, which many tests have reported, become one. */
 function gathered(entries: readonly (readonly [string, readonly string[]])[]): Map<string, string[]> {
   const found = new Map<string, string[]>();
-  for (const [name, list] of entries) {
-    const key = settled(name);
-    found.set(key, union(found.get(key) ?? [], list.map(settled)));
-  }
+  for (const [name, list] of entries) found.set(name, union(found.get(name) ?? [], list));
   return found;
 }
 
