@@ -1,10 +1,9 @@
 import type { Delivery, Fault, FaultTable } from './fault.ts';
-import { payloadOf } from './logout-tokens.ts';
+import { LOGOUT_EVENT, payloadOf } from './logout-tokens.ts';
 import { logoutTokens, without } from './mutations.ts';
-
 import { WAS_AWAY } from './proxy.ts';
+import { invalidGrant } from './requests.ts';
 
-const LOGOUT_EVENT = 'http://schemas.openid.net/event/backchannel-logout';
 const NOTHING_SENT: NonNullable<Fault['delivery']> = () => [];
 
 const sidOf = ({ fields }: Delivery): string => /"sid":"([^"]+)"/.exec(payloadOf(fields))?.[1] ?? '';
@@ -123,13 +122,7 @@ export const backChannelLogout = {
       if (request.url.pathname.endsWith('/oidc/logout')) memory.set('ended', 'yes');
       const isRefresh =
         request.url.pathname.endsWith('/oauth2/token') && request.body.includes('grant_type=refresh_token');
-      if (!isRefresh || !memory.has('ended')) return request;
-      const headers = new Headers({
-        'content-type': 'application/json',
-        'cache-control': 'no-store',
-        pragma: 'no-cache',
-      });
-      return { status: 400, headers, body: JSON.stringify({ error: 'invalid_grant' }) };
+      return isRefresh && memory.has('ended') ? invalidGrant() : request;
     },
   },
   'logout-token-without-jti': {

@@ -2,7 +2,7 @@ import type { FaultTable } from './fault.ts';
 import { idToken, logoutTokens } from './mutations.ts';
 import { OTHER_ALGORITHM } from './tokens.ts';
 
-const LOGOUT_EVENT = 'http://schemas.openid.net/event/backchannel-logout';
+export const LOGOUT_EVENT = 'http://schemas.openid.net/event/backchannel-logout';
 
 /** What can be made wrong in what a logout token says, and by which key. */
 export const logoutTokenFaults = {

@@ -36,6 +36,13 @@ export function refuse(asked: URLSearchParams, error: string): Answer {
   return redirectTo(url.href);
 }
 
+/** The answer of a token endpoint that takes neither code nor refresh token. */
+export const invalidGrant = (): Answer => ({
+  status: 400,
+  headers: new Headers({ 'content-type': 'application/json', 'cache-control': 'no-store', pragma: 'no-cache' }),
+  body: JSON.stringify({ error: 'invalid_grant' }),
+});
+
 const cookiesOf = ({ headers }: Request): string => headers.get('cookie') ?? '';
 
 /** The value of one cookie of the request. */

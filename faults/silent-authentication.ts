@@ -1,6 +1,7 @@
 import { decodeJwt } from 'jose';
-import type { Answer, Fault, FaultTable, Request, World } from './fault.ts';
+import type { Fault, FaultTable, Request, World } from './fault.ts';
 import { at, onAuthorization, page, redirectTo } from './mutations.ts';
+import { inputsOf } from './questions.ts';
 import { changeQuery, hasSession, isSilent, isStranger, refuse } from './requests.ts';
 
 type Mutations = Pick<Fault, 'request' | 'answer'>;
@@ -44,14 +45,6 @@ const isExpired = (hint: string | null, { now }: World): boolean => {
   } catch {
     return false;
   }
-};
-
-/** The values of hidden inputs by their names. */
-const inputsOf = ({ body }: Answer): URLSearchParams => {
-  const inputs = [...body.matchAll(/<input\b[^>]*>/gi)].map(([tag]) =>
-    ['name', 'value'].map((name) => new RegExp(`\\b${name}=["']?([^"'>]*)`, 'i').exec(tag)?.[1] ?? ''),
-  );
-  return new URLSearchParams(inputs);
 };
 
 /** What can be made wrong in silent authentication. */
@@ -176,7 +169,7 @@ export const silentAuthentication = {
     answer: at('authorize', (answer, { url }) => {
       const { searchParams: asked } = url;
       if (asked.get('response_mode') !== 'form_post' || answer.headers.has('location')) return answer;
-      return redirectTo(`${asked.get('redirect_uri') ?? ''}?${inputsOf(answer).toString()}`);
+      return redirectTo(`${asked.get('redirect_uri') ?? ''}?${inputsOf(answer.body).toString()}`);
     }),
   },
   'silent-call-ignores-max-age': {

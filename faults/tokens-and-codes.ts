@@ -1,15 +1,9 @@
-import type { Answer, Fault, FaultTable, Request } from './fault.ts';
+import type { Fault, FaultTable, Request } from './fault.ts';
 import { all, at, header, idToken, json, without } from './mutations.ts';
-import { changeQuery } from './requests.ts';
+import { changeQuery, invalidGrant } from './requests.ts';
 
 const formOf = ({ url, body }: Request): URLSearchParams =>
   new URLSearchParams(url.pathname.endsWith('/oauth2/token') ? body : '');
-
-const refusal = (): Answer => ({
-  status: 400,
-  headers: new Headers({ 'content-type': 'application/json', 'cache-control': 'no-store', pragma: 'no-cache' }),
-  body: JSON.stringify({ error: 'invalid_grant' }),
-});
 
 /** Makes the request one of this client, which authenticates in the form as all sample relying parties do. */
 const asClient =
@@ -82,7 +76,7 @@ export const tokensAndCodes = {
     request: (request, { memory }) => {
       const earlier = memory.get(formOf(request).get('code') ?? '');
       if (earlier === undefined) return request;
-      return { ...refusal(), status: 200, body: earlier };
+      return { ...invalidGrant(), status: 200, body: earlier };
     },
     answer: (answer, request, { memory }) => {
       const code = formOf(request).get('code');
@@ -95,7 +89,7 @@ export const tokensAndCodes = {
     violates: ['CORE-CODE-3'],
     request: (request, { memory }) => {
       const code = formOf(request).get('code') ?? '';
-      if (memory.has(code)) return refusal();
+      if (memory.has(code)) return invalidGrant();
       if (code !== '') memory.set(code, 'used');
       return request;
     },

@@ -1,6 +1,5 @@
 import type { TestCase, TestResult } from '@playwright/test/reporter';
 import { attachments, type Attachment, type AttachmentName } from '../fixtures/recording/attachments.ts';
-import { REQUIREMENT_ANNOTATION } from '../fixtures/verifies.ts';
 import type { TestReference } from './schema.ts';
 
 export interface FinishedTest {
@@ -17,12 +16,6 @@ export const attached = <Name extends AttachmentName>(
     attachment.name === name && attachment.body !== undefined
       ? [attachments[name].parse(JSON.parse(attachment.body.toString())) as Attachment<Name>]
       : [],
-  );
-
-/** The requirements that a test names. */
-export const requirementsOf = ({ annotations }: Pick<TestCase, 'annotations'>): string[] =>
-  annotations.flatMap(({ type, description }) =>
-    type === REQUIREMENT_ANNOTATION && description !== undefined ? [description] : [],
   );
 
 /** Did the test, or its declaration, skip it? What the runner did not get to is skipped as well, in its own words. */

@@ -1,5 +1,6 @@
 import type { Finding } from '../fixtures/recording/attachments.ts';
-import { attached, requirementsOf, type FinishedTest } from './attached.ts';
+import { requirementsOf } from '../fixtures/verifies.ts';
+import { attached, type FinishedTest } from './attached.ts';
 import { obstacleIn, plain } from './obstacles.ts';
 
 /** Did the test fail by itself, and not because the run could not go on? */

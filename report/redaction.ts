@@ -3,21 +3,13 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import type { Reporter, TestCase, TestError, TestResult, TestStep } from '@playwright/test/reporter';
 import { readSettings } from '../targets/settings.ts';
-import { redact, redactAll } from '../fixtures/recording/redact.ts';
+import { redact, redactAll, redactError } from '../fixtures/recording/redact.ts';
 import { SECRETS_FILE_VARIABLE, secrets, SecretsReader } from '../fixtures/recording/secrets.ts';
 import { redactTrace } from './trace-archive.ts';
 
 /** What is typed into a page stands in the title of the runner's step. */
 const TYPED = /^((?:Fill|Type|Insert|Press sequentially)\b[^"]*)"(?:[^"\\]|\\.)*"/;
 const withoutTyped = (title: string): string => title.replace(TYPED, '$1"<value>"');
-
-function redactError(error: TestError): void {
-  for (const part of ['message', 'stack', 'value', 'snippet'] as const) {
-    const text = error[part];
-    if (text !== undefined) error[part] = redact(text);
-  }
-  if (error.cause !== undefined) redactError(error.cause);
-}
 
 /** Arguments of the runner's own calls; what is typed is called `value` or `text`. */
 function redactParameters(parameters: Readonly<Record<string, unknown>>): Record<string, unknown> {

@@ -3,7 +3,7 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { z } from 'zod';
-import { REQUIREMENT_ANNOTATION } from '../fixtures/verifies.ts';
+import { requirementsOf } from '../fixtures/verifies.ts';
 
 const CLI = join(dirname(createRequire(import.meta.url).resolve('@playwright/test/package.json')), 'cli.js');
 
@@ -43,10 +43,6 @@ export async function listTests(root: string): Promise<TracedTest[]> {
   return suites.flatMap(flatten).map(({ title, file, tests }) => ({
     title,
     file,
-    requirements: tests.flatMap(({ annotations }) =>
-      annotations.flatMap(({ type, description }) =>
-        type === REQUIREMENT_ANNOTATION && description !== undefined ? [description] : [],
-      ),
-    ),
+    requirements: tests.flatMap(requirementsOf),
   }));
 }

@@ -39,8 +39,5 @@ export function configurationRoutes(realm: Realm): Router {
   router.patch(BASE, administratorsOnly(realm), bodyParser(), (ctx) => {
     change(realm, ctx);
   });
-  router.get('/api/health-check/v1.0/health', (ctx) => {
-    ctx.body = { health: [{ key: 'status', value: 'up' }] };
-  });
   return router;
 }

@@ -2,8 +2,9 @@ import { once } from 'node:events';
 import { createServer } from 'node:net';
 import { arch } from 'node:process';
 import { getContainerRuntimeClient, ImageName, type ContainerRuntimeClient } from 'testcontainers';
-import { formatDuration, seconds } from '../../lib/durations.ts';
+import { seconds } from '../../lib/durations.ts';
 import { CannotRunError, type Progress } from '../../lib/cannot-run.ts';
+import { within } from '../../lib/within.ts';
 
 /** The Docker engine that Testcontainers found: by DOCKER_HOST, its own settings, or the usual sockets. */
 export type Docker = ContainerRuntimeClient;
@@ -20,18 +21,10 @@ const messageOf = (error: unknown): string => (error instanceof Error ? error.me
 
 /** @throws CannotRunError when no engine answers. */
 export async function connectToDocker(): Promise<Docker> {
-  let timer: NodeJS.Timeout | undefined;
-  const tooLate = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => {
-      reject(new Error(`it did not answer within ${formatDuration(ANSWER_TIMEOUT)}`));
-    }, ANSWER_TIMEOUT);
-  });
   try {
-    return await Promise.race([getContainerRuntimeClient(), tooLate]);
+    return await within(ANSWER_TIMEOUT, 'its answer', getContainerRuntimeClient());
   } catch (error) {
     throw new CannotRunError(`No Docker engine can be used: ${messageOf(error)}.`, NO_ENGINE_REMEDY, { cause: error });
-  } finally {
-    clearTimeout(timer);
   }
 }
 

@@ -8,13 +8,11 @@ import type { AdminCredentials } from '../../product/administrator.ts';
 import { CLOCK_SHIM_ENVIRONMENT, CLOCK_SHIM_LIBRARY, clockOffsetFile, type ContainerShim } from './container-clock.ts';
 import { ServerReady } from './container-ready.ts';
 import type { FrontedServer } from '../../product/fronted-server.ts';
-import { withSettings, type DeploymentToml, type TomlSetting } from '../../product/deployment-toml.ts';
+import { withSettings } from '../../product/deployment-toml.ts';
 import { suiteSettings } from '../../product/suite-settings.ts';
 import { prepareImage } from './image-preparation.ts';
 import { DEFAULT_PORTS } from '../../product/server-ports.ts';
 import { StartedIdentityServerContainer } from './started-container.ts';
-
-const DEFAULT_IMAGE = 'wso2/wso2is:7.1.0';
 
 /** Inside, where only the container's own network can reach it, and the engine's port mapping has to. */
 const EVERY_INTERFACE = '0.0.0.0';
@@ -34,14 +32,9 @@ export class IdentityServerContainer extends LoopbackContainer {
   #network: StartedTestContainer | undefined;
   #startTimeout = DEFAULT_START_TIMEOUT;
   #progress: Progress = () => undefined;
-  #settings: (shipped: DeploymentToml) => readonly TomlSetting[] = () => [];
   #labels: Record<string, string> = {};
   #created: string | undefined;
   #front: PutInFront | undefined;
-
-  constructor(image = DEFAULT_IMAGE) {
-    super(image);
-  }
 
   /** Moves every port of the server by so many. */
   withOffset(offset: number): this {
@@ -76,12 +69,6 @@ export class IdentityServerContainer extends LoopbackContainer {
     return this;
   }
 
-  /** More settings for deployment.toml, given the one that the image ships. */
-  withSettings(settings: (shipped: DeploymentToml) => readonly TomlSetting[]): this {
-    this.#settings = settings;
-    return this;
-  }
-
   withStartTimeout(timeout: Duration): this {
     this.#startTimeout = timeout;
     return this;
@@ -112,11 +99,7 @@ export class IdentityServerContainer extends LoopbackContainer {
     });
     const baseUrl = `https://localhost:${publicPort ?? port}`;
     const place = { offset: this.#offset, address: EVERY_INTERFACE, publicPort };
-    const settings = [
-      ...suiteSettings(toml, { ...place, clockMoves: this.#clockMoves }),
-      ...(tls?.settings ?? []),
-      ...this.#settings(toml),
-    ];
+    const settings = [...suiteSettings(toml, { ...place, clockMoves: this.#clockMoves }), ...(tls?.settings ?? [])];
     // Official images lay this folder over the server's own at start.
     const overlay = `${posix.dirname(home)}/wso2-config-volume/repository`;
     const content = withSettings(toml, settings);

@@ -76,12 +76,6 @@ export class StartedIdentityServerContainer extends AbstractStartedContainer {
     await confirmClock(this.getHttpClient(), this.getBaseUrl(), offset);
   }
 
-  /** Ends the server as an operator would, and starts it again on the same url and data. */
-  override async restart(): Promise<void> {
-    await this.shutDown();
-    await this.startAgain();
-  }
-
   /**
    * Asks the server to end, and waits until its container has: by `docker stop`, as operators do, where the image passes
    * that on (from 7.3.0.2 on). The start script of earlier ones does not, so the signal goes to Java itself.

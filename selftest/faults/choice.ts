@@ -1,7 +1,7 @@
 import type { TestCase } from '@playwright/test/reporter';
 import { FAULTS, type FaultName } from '../../faults/index.ts';
 import { AFTER_LOGOUT, AFTER_REFUSAL } from '../../fixtures/invariants.ts';
-import { REQUIREMENT_ANNOTATION } from '../../fixtures/verifies.ts';
+import { requirementsOf } from '../../fixtures/verifies.ts';
 
 /** What many tests look after besides their own claim, and those that stand for them all. */
 const INVARIANTS: readonly { readonly ids: readonly string[]; readonly file: string }[] = [
@@ -9,14 +9,9 @@ const INVARIANTS: readonly { readonly ids: readonly string[]; readonly file: str
   { ids: AFTER_REFUSAL, file: 'rp-initiated-logout/refused-identification.spec.ts' },
 ];
 
-const namedBy = ({ annotations }: TestCase): string[] =>
-  annotations.flatMap(({ type, description }) =>
-    type === REQUIREMENT_ANNOTATION && description !== undefined ? [description] : [],
-  );
-
 /** The ids that the test is there for. */
 function ownClaims(test: TestCase): string[] {
-  const named = namedBy(test);
+  const named = requirementsOf(test);
   const besides = INVARIANTS.filter(
     ({ ids, file }) => ids.every((id) => named.includes(id)) && !test.location.file.endsWith(file),
   ).flatMap(({ ids }) => ids);

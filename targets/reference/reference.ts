@@ -2,13 +2,14 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
-import { Agent, fetch } from 'undici';
 import { z } from 'zod';
 import { seconds, type Duration } from '../../lib/durations.ts';
 import type { TomlSetting } from '../../product/deployment-toml.ts';
 import { CannotRunError, type Progress } from '../../lib/cannot-run.ts';
 import type { ClockMode, Target, TargetDescription } from '../target.ts';
+import { createHttpClient } from '../../lib/http.ts';
 import { within } from '../../lib/within.ts';
+import { confirmClock } from '../../product/server-clock.ts';
 import { launch, type Launch, type Life } from './child.ts';
 import { IMITATED_VERSION, PRODUCT_NAME } from '../../stand-in/product.ts';
 
@@ -85,7 +86,7 @@ export class ReferenceTarget implements Target {
       throw new Error('The clock of this target is real: it cannot be moved.');
     await this.#order({ clockOffsetMs: offset }, 'a move of its clock');
     this.#offsetMs = offset;
-    await this.#verifyClock();
+    await confirmClock(createHttpClient(this.description), this.description.baseUrl, offset);
   }
 
   /** Makes behaviours wrong, those and no others: names from `faults/`. */
@@ -107,26 +108,6 @@ export class ReferenceTarget implements Target {
     });
     child.send(wanted);
     await within(ANSWER_TIMEOUT, `the reference provider's answer to ${what}`, reply);
-  }
-
-  /** @throws Error when the `Date` header is not where the clock was moved to. */
-  async #verifyClock(): Promise<void> {
-    const before = Date.now() + this.#offsetMs;
-    const dispatcher = new Agent({ pipelining: 0, connect: { ca: this.description.certificate ?? '' } });
-    try {
-      const answer = await fetch(`${this.description.baseUrl}/api/health-check/v1.0/health`, {
-        dispatcher,
-        signal: AbortSignal.timeout(ANSWER_TIMEOUT),
-      });
-      await answer.body?.cancel();
-      const shown = Date.parse(answer.headers.get('date') ?? '');
-      const latest = Date.now() + this.#offsetMs;
-      // The header has whole seconds.
-      if (!(shown > before - 1000 && shown <= latest))
-        throw new Error(`The clock was moved, but the server shows ${answer.headers.get('date') ?? 'no date'}.`);
-    } finally {
-      await dispatcher.close();
-    }
   }
 
   halt(how: 'graceful' | 'kill'): Promise<void> {
