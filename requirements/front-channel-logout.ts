@@ -52,7 +52,7 @@ export const frontChannelLogout = [
     'too late or too early',
     'A client that never answers in its iframe, or refuses its call, keeps the user waiting for a bounded time only.',
   ),
-  frontChannel.states(
+  frontChannel.advice(
     'FRONT-IFRAME-7',
     '3',
     'interoperability',

@@ -130,7 +130,7 @@ export const sessionManagement = [
     'SESSION-IFRAME-13',
     '3.2',
     'hygiene',
-    'Silent requests alone do not change the state of the browser: the session_state from before them is still answered with unchanged.',
+    'Silent requests, and logout requests that are refused, do not change the state of the browser: the session_state from before them is still answered with unchanged.',
   ),
   specification.should(
     'SESSION-IFRAME-14',

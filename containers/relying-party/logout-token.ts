@@ -2,8 +2,10 @@ import * as jose from 'jose';
 
 const LOGOUT_EVENT = 'http://schemas.openid.net/event/backchannel-logout';
 
-/** Seconds by which `iat` and `exp` may disagree with `now`: a `Date` header counts whole seconds. */
+/** Seconds by which `exp` may disagree with `now`: a `Date` header counts whole seconds. */
 const TOLERANCE_SECONDS = 5;
+/** Which `iat` is acceptable is the client's choice (OpenID Connect Core 1.0, 3.1.3.7): machines of one issuer may disagree so much. */
+const IAT_TOLERANCE_SECONDS = 300;
 
 /** What a logout token is judged against. */
 export interface LogoutTokenExpectations {
@@ -78,7 +80,7 @@ function refusalFor(error: jose.errors.JOSEError, token: string): Refusal {
 
 function checkClaims(claims: jose.JWTPayload, expected: LogoutTokenExpectations): LogoutTokenVerdict {
   const { iat = 0, sub, events } = claims;
-  if (iat > expected.now.getTime() / 1_000 + TOLERANCE_SECONDS) return refuse('iat is in the future', '2.6 (4)');
+  if (iat > expected.now.getTime() / 1_000 + IAT_TOLERANCE_SECONDS) return refuse('iat is in the future', '2.6 (4)');
   if (!isNonEmptyString(sub) && !isNonEmptyString(claims['sid'])) {
     return refuse('neither sub nor sid is present', '2.6 (5)');
   }

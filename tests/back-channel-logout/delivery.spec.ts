@@ -59,7 +59,7 @@ test(
     await session.confirmAlive();
     const post_logout_redirect_uri = `${relyingParty.urls.loggedOut}/not-registered`;
     await requestLogout(relyingParty, { parameters: logoutParameters(session, { post_logout_redirect_uri }) });
-    await given('RPLOGOUT-REDIRECT-3', () => expect(session).toBeAlive());
+    await given('RPLOGOUT-REDIRECT-8', () => expect(session).toBeAlive());
     await barrier(sessions.map((each) => each.relyingParty));
     await check('BACK-DELIVERY-4', async () => {
       const sent = await Promise.all(sessions.map((each) => each.relyingParty.logoutTokens(each)));

@@ -39,7 +39,7 @@ test(
     });
     await check('COOKIE-7', () => {
       expect(cookies.length, 'cookies that were set').toBeGreaterThan(0);
-      const insecure = cookies.filter(({ attributes }) => !attributes.includes('secure'));
+      const insecure = cookies.filter(({ attributes, isRemoval }) => !isRemoval && !attributes.includes('secure'));
       expect(insecure.map(shown), 'cookies that are not Secure').toEqual([]);
     });
     await check('COOKIE-8', () => {

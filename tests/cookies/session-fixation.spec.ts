@@ -17,7 +17,7 @@ const plant = (browser: BrowserContext, url: string, value: string): Promise<voi
       name: SESSION,
       value,
       domain: new URL(url).hostname,
-      path: '/',
+      path: new URL(url).pathname.replace(/oauth2\/authorize$/, ''),
       secure: true,
       httpOnly: true,
       sameSite: 'None',
@@ -27,12 +27,12 @@ const plant = (browser: BrowserContext, url: string, value: string): Promise<voi
 test(
   'COOKIE-9 a sign-in replaces a session cookie that was planted: a made-up value',
   verifies('COOKIE-9'),
-  async ({ relyingParty, user, context, target, check }) => {
-    const { baseUrl } = target.description;
+  async ({ relyingParty, user, context, check }) => {
+    const url = relyingParty.registered.endpoints.authorization;
     const planted = randomUUID();
-    await plant(context, baseUrl, planted);
+    await plant(context, url, planted);
     await relyingParty.signInOnPage(user);
-    const values = await sessionCookiesOf(context, baseUrl);
+    const values = await sessionCookiesOf(context, url);
     await check('COOKIE-9', () => {
       expect(values.includes(planted), 'the session has the planted cookie').toBe(false);
     });
@@ -42,12 +42,12 @@ test(
 test(
   'COOKIE-9 a sign-in replaces a session cookie that was planted: that of a live session of somebody else',
   verifies('COOKIE-9'),
-  async ({ relyingParty, openRelyingParty, otherBrowser, user, createUser, context, target, check }) => {
-    const { baseUrl } = target.description;
+  async ({ relyingParty, openRelyingParty, otherBrowser, user, createUser, context, check }) => {
+    const url = relyingParty.registered.endpoints.authorization;
     const elsewhere = await openRelyingParty(relyingParty.registered, otherBrowser);
     const attacker = await elsewhere.signInOnPage(await createUser());
-    const [planted = ''] = await sessionCookiesOf(otherBrowser, baseUrl);
-    await plant(context, baseUrl, planted);
+    const [planted = ''] = await sessionCookiesOf(otherBrowser, url);
+    await plant(context, url, planted);
     const victim = await (
       await openRelyingParty(relyingParty.registered)
     ).signInOnPage(user, {
@@ -56,7 +56,7 @@ test(
     await given('CORE-LOGIN-1', () => {
       expect(victim.sub, 'who was signed in with prompt=login').not.toBe(attacker.sub);
     });
-    const values = await sessionCookiesOf(context, baseUrl);
+    const values = await sessionCookiesOf(context, url);
     await check('COOKIE-9', () => {
       expect(values.includes(planted), 'the session has the planted cookie').toBe(false);
     });

@@ -40,9 +40,9 @@ async function expiryOf(browser: BrowserContext, url: string): Promise<number> {
 test(
   'IS-REMEMBER-4 the cookie of a remembered session is kept for the remember-me period',
   verifies('IS-REMEMBER-4'),
-  async ({ relyingParty, user, timings, context, target, check }) => {
+  async ({ relyingParty, user, timings, context, check }) => {
     await relyingParty.signInOnPage(user, { rememberMe: true });
-    const expiry = await expiryOf(context, target.description.baseUrl);
+    const expiry = await expiryOf(context, relyingParty.registered.endpoints.authorization);
     await check('IS-REMEMBER-4', () => {
       expect(expiry, 'when the cookie expires, in milliseconds').toBeGreaterThan(
         Date.now() + timings.rememberMe - minutes(5),
@@ -57,9 +57,9 @@ test(
 test(
   'IS-REMEMBER-8 the cookie of a session that is not remembered ends with the browser',
   verifies('IS-REMEMBER-8'),
-  async ({ relyingParty, user, context, target, check }) => {
+  async ({ relyingParty, user, context, check }) => {
     await relyingParty.signInOnPage(user);
-    const expiry = await expiryOf(context, target.description.baseUrl);
+    const expiry = await expiryOf(context, relyingParty.registered.endpoints.authorization);
     await check('IS-REMEMBER-8', () => {
       expect(expiry, 'expiry of the cookie (-1: with the browser)').toBe(-1);
     });

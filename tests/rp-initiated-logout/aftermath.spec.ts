@@ -1,4 +1,4 @@
-import { expect, hours, milliseconds, minutes, test, verifies } from '../../fixtures/index.ts';
+import { expect, given, hours, milliseconds, minutes, test, verifies } from '../../fixtures/index.ts';
 import { confirmActive, isGranted } from '../../fixtures/exchanges/token-client.ts';
 import { logoutParameters } from '../../fixtures/exchanges/logout-parameters.ts';
 import { requestLogoutAnswering } from '../../fixtures/exchanges/logout.ts';
@@ -15,6 +15,9 @@ test(
     const there = await elsewhere.signIn(user);
     await here.confirmAlive();
     await there.confirmAlive();
+    await given('BACK-SID-6', () => {
+      expect(here.signedIn.claims['sid']).toEqual(expect.any(String));
+    });
     await check('BACK-SID-1', () => {
       expect(here.sid).not.toBe(there.sid);
     });
@@ -36,15 +39,21 @@ test(
 test(
   'RPLOGOUT-COOKIES-1 removes the cookies of the session, and RPLOGOUT-AGAIN-1 begins another session with the next sign-in',
   verifies('RPLOGOUT-COOKIES-1', 'RPLOGOUT-AGAIN-1'),
-  async ({ relyingParty, user, context, target, check }) => {
+  async ({ relyingParty, user, context, check }) => {
     const session = await relyingParty.signIn(user);
-    const names = async () => (await context.cookies(target.description.baseUrl)).map(({ name }) => name);
+    await session.confirmAlive();
+    const names = async () =>
+      (await context.cookies(relyingParty.registered.endpoints.authorization)).map(({ name }) => name);
     expect(await names()).toEqual(expect.arrayContaining(SESSION_COOKIES));
     await session.logOut();
     await check('RPLOGOUT-COOKIES-1', async () => {
       expect((await names()).filter((name) => SESSION_COOKIES.includes(name))).toEqual([]);
     });
+    await given('RPLOGOUT-END-1', () => expect(session).toHaveEnded());
     const next = await relyingParty.signIn(user);
+    await given('BACK-SID-6', () => {
+      expect(session.signedIn.claims['sid']).toEqual(expect.any(String));
+    });
     await check('RPLOGOUT-AGAIN-1', () => {
       expect(next.sid).not.toBe(session.sid);
     });

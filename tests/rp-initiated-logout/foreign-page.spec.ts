@@ -40,7 +40,7 @@ const test = base.extend<{ endedBy: EndedBy }>({
       const ended: string[] = [];
       for (const { what, path, fields } of requests) {
         const { endSession } = relyingParty.registered.endpoints;
-        const url = path === undefined ? endSession : new URL(path, target.description.baseUrl).href;
+        const url = path === undefined ? endSession : `${target.description.baseUrl}${path}`;
         for (const carrier of carriers) {
           await sendEmbedded(foreign, carrier, { url, fields });
           if (!(await isOver(session))) continue;

@@ -1,9 +1,13 @@
 import type { Page } from '@playwright/test';
 import { authorizationParameters } from '../../fixtures/exchanges/authorization.ts';
 import { ASKS_FOR_CONSENT, CONSENT_SCOPE, isConsentPage, NO_CONSENT } from '../../fixtures/server/consent.ts';
-import { expect, given, test, verifies } from '../../fixtures/index.ts';
+import { expect, given, seconds, test, verifies } from '../../fixtures/index.ts';
+import { patience } from '../../fixtures/run/patience.ts';
 import { LoginPage } from '../../fixtures/exchanges/login-page.ts';
 import type { RelyingParty } from '../../fixtures/relying-party.ts';
+
+/** A page may draw its form by script. */
+const FORM_TIMEOUT = patience(seconds(5));
 
 /** Loads an address in a frame that everybody can see, and tells whether a form that can be used is in it. */
 async function formIsUsableInFrame(page: Page, url: string): Promise<boolean> {
@@ -22,7 +26,13 @@ async function formIsUsableInFrame(page: Page, url: string): Promise<boolean> {
     url,
   );
   const frame = page.frame({ name: 'framed' });
-  return (await frame?.locator('form').filter({ visible: true }).count()) !== 0;
+  // Refused by the browser, or gone: a page may defend itself by script.
+  if (frame === null || frame.url().startsWith('chrome-error:')) return false;
+  const form = frame.locator('form').filter({ visible: true }).first();
+  return form.waitFor({ timeout: FORM_TIMEOUT }).then(
+    () => true,
+    () => false,
+  );
 }
 
 function requestOf({ registered, clientId, urls }: RelyingParty, scope: string): string {

@@ -1,4 +1,4 @@
-import { AuthorizationEndpoint } from '../../fixtures/exchanges/authorization-endpoint.ts';
+import { AuthorizationEndpoint, leadsTo } from '../../fixtures/exchanges/authorization-endpoint.ts';
 import { expect, given, test, verifies } from '../../fixtures/index.ts';
 
 const withQuery = (uri: string): string => `${uri}?p=a%20b`;
@@ -40,10 +40,15 @@ test(
       const { left = '' } = await endpoint.ask({ redirect_uri: withQuery(callback) });
       expect(left, 'where a request with the registered uri leads').toContain(`${callback}?`);
     });
+    await given('CORE-CLIENT-2', async () => {
+      const elsewhere = 'https://elsewhere.invalid/';
+      const answer = await endpoint.ask({ redirect_uri: elsewhere });
+      expect(leadsTo(answer, elsewhere), 'a request with a uri of somebody else leads there').toBe(false);
+    });
     await check('CORE-CLIENT-3', async () => {
       for (const query of OTHERS) {
-        const { left } = await endpoint.ask({ redirect_uri: `${callback}${query}` });
-        expect(left, `where a request with the query ${query} leads`).toBeUndefined();
+        const answer = await endpoint.ask({ redirect_uri: `${callback}${query}` });
+        expect(leadsTo(answer, callback), `a request with the query ${query} leads to the client`).toBe(false);
       }
     });
   },

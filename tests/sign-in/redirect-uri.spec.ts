@@ -1,4 +1,4 @@
-import { AuthorizationEndpoint } from '../../fixtures/exchanges/authorization-endpoint.ts';
+import { AuthorizationEndpoint, leadsTo } from '../../fixtures/exchanges/authorization-endpoint.ts';
 import { GARBAGE } from '../../fixtures/exchanges/hints.ts';
 import { expect, given, test, verifies } from '../../fixtures/index.ts';
 import { lookalikesOf } from '../../fixtures/exchanges/lookalike-uris.ts';
@@ -13,7 +13,9 @@ test(
     });
     const answer = await endpoint.ask({ client_id: 'nobody-knows-this-client' });
     await check('CORE-CLIENT-1', () => {
-      expect(answer.left, 'where a request of an unknown client leads').toBeUndefined();
+      expect(leadsTo(answer, relyingParty.urls.callback), 'a request of an unknown client leads to its uri').toBe(
+        false,
+      );
     });
   },
 );
@@ -53,12 +55,13 @@ for (const { what } of LOOKALIKES) {
         );
       });
       await given('CORE-CLIENT-2', async () => {
-        const answer = await endpoint.ask({ redirect_uri: 'https://elsewhere.invalid/' });
-        expect(answer.left, 'where a request with a uri of somebody else leads').toBeUndefined();
+        const elsewhere = 'https://elsewhere.invalid/';
+        const answer = await endpoint.ask({ redirect_uri: elsewhere });
+        expect(leadsTo(answer, elsewhere), 'a request with a uri of somebody else leads there').toBe(false);
       });
       const answer = await endpoint.ask({ redirect_uri: lookalike });
       await check('CORE-CLIENT-3', () => {
-        expect(answer.left, `where a request with the uri ${what} leads`).toBeUndefined();
+        expect(leadsTo(answer, lookalike, callback), `a request with the uri ${what} leads to the client`).toBe(false);
       });
     },
   );
