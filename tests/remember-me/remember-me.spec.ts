@@ -69,11 +69,11 @@ test(
 test(
   'IS-REMEMBER-5 a logout ends a remembered session too',
   verifies('IS-REMEMBER-5'),
-  async ({ relyingParty, user, check }) => {
+  async ({ relyingParty, user, aboutLogout, check }) => {
     const session = await relyingParty.signInOnPage(user, { rememberMe: true });
     await session.confirmAlive();
     await session.logOut();
-    await check('IS-REMEMBER-5', () => expect(session).toHaveEnded());
+    await check('IS-REMEMBER-5', () => aboutLogout(relyingParty, () => expect(session).toHaveEnded()));
   },
 );
 

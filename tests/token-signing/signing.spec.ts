@@ -60,7 +60,16 @@ test.describe('across tenants', () => {
   test(
     "IS-SIGN-6 the tokens of a super-tenant user at another tenant's application are signed with the key of that tenant",
     verifies('IS-SIGN-6', 'IS-TENANT-5'),
-    async ({ tenant, registerRelyingParty, openRelyingParty, user, target, check }) => {
+    async ({
+      tenant,
+      relyingParty: standard,
+      registerRelyingParty,
+      openRelyingParty,
+      aboutLogout,
+      user,
+      target,
+      check,
+    }) => {
       const registered = await registerRelyingParty({ tenant, application: { saas: true } });
       const relyingParty = await openRelyingParty(registered);
       const session = await relyingParty.signIn({ ...user, user: `${user.user}@carbon.super` });
@@ -77,7 +86,7 @@ test.describe('across tenants', () => {
       await check('IS-TENANT-5', async () => {
         await expect(session).toBeAlive();
         await session.logOut();
-        await expect(session).toHaveEnded();
+        await aboutLogout(standard, () => expect(session).toHaveEnded());
       });
     },
   );
