@@ -45,7 +45,6 @@ type="PKCS12"
 [datasource.AgentIdentity]
 id = "AgentIdentity"
 url = "jdbc:h2:./repository/database/AGENT_DB;${H2_OPTIONS}"
-driver = "org.h2.Driver"
 `;
 
 test.describe('the text that is shipped', () => {
