@@ -107,17 +107,3 @@ test('an administrator who may make no applications is told so once', async ({ s
   expect(run.output.split('What to do:'), 'the message is shown once').toHaveLength(2);
   expect(await countLeft()).toBe(0);
 });
-
-test('a server of another issuer is refused with both names', async ({ startRun, putInFront }) => {
-  const { settings } = await putInFront({
-    answer: (answer, { url }) =>
-      url.pathname.endsWith('openid-configuration')
-        ? { ...answer, body: answer.body.replaceAll(url.origin, 'https://sso.example.com') }
-        : answer,
-  });
-  const run = startRun(settings, 'tests/discovery');
-  expect(await run.exitCode, run.output).toBe(2);
-  expect(run.output).toContain(
-    'the issuer is https://sso.example.com/oauth2/token, which is not at https://localhost:',
-  );
-});
