@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import getPort from 'get-port';
 import { z } from 'zod';
 import { createHttpClient } from '../../lib/http.ts';
-import { Command } from '../command.ts';
+import { program } from '../command.ts';
 import { expect, test as base, UNTOUCHED } from '../runs/foreign.ts';
 
 const CLIENT = { id: 'suite-admin', secret: 'a-secret-of-the-client-27' };
@@ -80,7 +80,7 @@ test('clients and users that somebody with rights has made are enough for a run,
   const ports = [await getPort(), await getPort(), await getPort(), await getPort()].join(',');
   const { IS_TARGET, IS_URL, IS_CA } = foreign.settings;
   const settings = { IS_TARGET, IS_URL, IS_CA };
-  const register = new Command('targets/remote/register.ts', [file], { ...settings, IS_RP_PORTS: ports });
+  const register = program('targets/remote/register.ts', [file], { ...settings, IS_RP_PORTS: ports });
   expect(await register.ended).toMatchObject({ code: 0, output: expect.stringContaining(`IS_CLIENTS=${file}`) });
   const { clients, users } = registered.parse(JSON.parse(readFileSync(file, 'utf8')));
   const made = { ...UNTOUCHED, things: clients.length + users.length };
@@ -98,7 +98,7 @@ test('clients and users that somebody with rights has made are enough for a run,
   expect(skipped.flatMap(({ reasons }) => reasons).join('\n')).toContain('needs an administrator');
   expect(await foreign.whatIsLeft()).toEqual(made);
 
-  const removal = new Command('targets/remote/register.ts', ['--remove', file], settings);
+  const removal = program('targets/remote/register.ts', ['--remove', file], settings);
   expect(await removal.ended).toMatchObject({ code: 0 });
   expect(await foreign.whatIsLeft()).toEqual(UNTOUCHED);
 });

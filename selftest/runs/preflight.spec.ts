@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Answer } from '../../faults/fault.ts';
-import { Command } from '../command.ts';
+import { program } from '../command.ts';
 import { expect, test, type Wrong } from './in-front.ts';
 
 const html = (body: string): Answer => ({
@@ -31,7 +31,7 @@ const ONE_TEST = ['tests/back-channel-logout/delivery.spec.ts', '--grep', 'BACK-
 
 test('npm run preflight shows in a table what can be judged, and leaves nothing behind', async ({ putInFront }) => {
   const { settings, countLeft } = await putInFront({});
-  const { code, output } = await new Command('fixtures/preflight/main.ts', [], settings).ended;
+  const { code, output } = await program('fixtures/preflight/main.ts', [], settings).ended;
   expect(code, output).toBe(0);
   for (const row of ['server', 'sign-in', 'silent call', 'session iframe', 'logout token', 'front-channel call'])
     expect(output).toMatch(new RegExp(`✓ ${row} `));
