@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { SCHEMA_VERSION, type RunFacts } from '../../report/schema.ts';
 import { program, type Ended } from '../command.ts';
-import { expect, test } from './folder.ts';
+import { expect, test } from '../folder.ts';
 import { reportOf, targetOf } from './reports.ts';
 
 const compare = (...args: string[]): Promise<Ended> => program('report/compare.ts', args).ended;

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { membersOf } from '../../lib/process-group.ts';
 import { program, type Command } from '../command.ts';
-import { expect, test } from './folder.ts';
+import { expect, test } from '../folder.ts';
 
 const SIDES = ['--from', 'reference', '--to', 'reference'];
 

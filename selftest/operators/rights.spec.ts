@@ -1,6 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { readFileSync, writeFileSync } from 'node:fs';
 import getPort from 'get-port';
 import { z } from 'zod';
 import { createHttpClient } from '../../lib/http.ts';
@@ -11,7 +9,7 @@ const CLIENT = { id: 'suite-admin', secret: 'a-secret-of-the-client-27' };
 const AS_CLIENT = { IS_ADMIN_CLIENT_ID: CLIENT.id, IS_ADMIN_CLIENT_SECRET: CLIENT.secret };
 const registered = z.object({ clients: z.array(z.unknown()), users: z.array(z.unknown()) });
 
-const test = base.extend<{ folder: string; askForToken: (client: typeof CLIENT) => Promise<string> }>({
+const test = base.extend<{ askForToken: (client: typeof CLIENT) => Promise<string> }>({
   /** As somebody would who has the client, and gives the suite a token only. */
   askForToken: async ({ foreign }, use) => {
     const { certificate, baseUrl } = foreign.target.description;
@@ -23,12 +21,6 @@ const test = base.extend<{ folder: string; askForToken: (client: typeof CLIENT) 
       });
       return z.object({ access_token: z.string() }).parse(await answer.json()).access_token;
     });
-  },
-
-  folder: async ({}, use) => {
-    const folder = mkdtempSync(join(tmpdir(), 'is-given-'));
-    await use(folder);
-    rmSync(folder, { recursive: true });
   },
 });
 
@@ -74,9 +66,8 @@ test.describe('a server that no password administers', () => {
 test('clients and users that somebody with rights has made are enough for a run, which leaves them as they were', async ({
   startRun,
   foreign,
-  folder,
-}) => {
-  const file = join(folder, 'clients.json');
+}, testInfo) => {
+  const file = testInfo.outputPath('clients.json');
   const ports = [await getPort(), await getPort(), await getPort(), await getPort()].join(',');
   const { IS_TARGET, IS_URL, IS_CA } = foreign.settings;
   const settings = { IS_TARGET, IS_URL, IS_CA };
@@ -103,8 +94,11 @@ test('clients and users that somebody with rights has made are enough for a run,
   expect(await foreign.whatIsLeft()).toEqual(UNTOUCHED);
 });
 
-test('a file of clients that is not one is refused with what is wrong in it', async ({ startRun, foreign, folder }) => {
-  const file = join(folder, 'clients.json');
+test('a file of clients that is not one is refused with what is wrong in it', async ({
+  startRun,
+  foreign,
+}, testInfo) => {
+  const file = testInfo.outputPath('clients.json');
   writeFileSync(file, '{"clients": []}');
   const run = startRun({ ...foreign.settings, IS_CLIENTS: file }, 'tests/discovery');
   expect(await run.exitCode, run.output).toBe(2);
