@@ -1,8 +1,9 @@
-import { spawn } from 'node:child_process';
+import { spawn, type ChildProcess } from 'node:child_process';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
+const PATIENCE_MS = 100_000;
 
 /** Settings of whoever runs this test must not leak into the command that is tested. */
 const OURS =
@@ -13,21 +14,22 @@ export interface Ended {
   readonly output: string;
 }
 
-/** A program of the project, by its path from the root, in a process of its own. */
+/** What Node.js runs in a process of its own, from the root of the project. */
 export class Command {
   output = '';
-  readonly pid: number;
+  readonly process: ChildProcess;
   readonly ended: Promise<Ended>;
   readonly #watchers = new Set<() => void>();
 
-  constructor(script: string, args: readonly string[], environment: Readonly<Record<string, string>> = {}) {
+  constructor(args: readonly string[], environment: Readonly<Record<string, string>>, detached = false) {
     const inherited = Object.entries(process.env).filter(([name]) => !OURS.test(name));
-    const child = spawn(process.execPath, ['--import', 'tsx', join(ROOT, script), ...args], {
+    const child = spawn(process.execPath, args, {
       cwd: ROOT,
       env: { ...Object.fromEntries(inherited), NO_COLOR: '1', ...environment },
       stdio: ['ignore', 'pipe', 'pipe'],
+      detached,
     });
-    this.pid = child.pid ?? 0;
+    this.process = child;
     for (const stream of [child.stdout, child.stderr])
       stream.on('data', (chunk: Buffer) => {
         this.output += chunk.toString();
@@ -40,7 +42,13 @@ export class Command {
     });
   }
 
-  /** Waits until the command has printed the text; rejects with the output when it ends without. */
+  get pid(): number {
+    const { pid } = this.process;
+    if (pid === undefined) throw new Error('the command could not be started');
+    return pid;
+  }
+
+  /** Waits until the command has printed the text. @throws Error with the output when it has ended, or takes too long, without. */
   async printed(text: string): Promise<void> {
     const seen = new Promise<void>((resolve) => {
       const look = (): void => {
@@ -49,9 +57,15 @@ export class Command {
       this.#watchers.add(look);
       look();
     });
-    const over = this.ended.then(({ output }) => {
-      if (!output.includes(text)) throw new Error(`it ended without printing "${text}":\n${output}`);
-    });
-    await Promise.race([seen, over]);
+    const tooLate = new Promise((resolve) => setTimeout(resolve, PATIENCE_MS).unref());
+    await Promise.race([seen, this.ended, tooLate]);
+    if (!this.output.includes(text)) throw new Error(`"${text}" was not printed:\n${this.output}`);
   }
 }
+
+/** A program of the project, by its path from the root. */
+export const program = (
+  script: string,
+  args: readonly string[],
+  environment: Readonly<Record<string, string>> = {},
+): Command => new Command(['--import', 'tsx', join(ROOT, script), ...args], environment);

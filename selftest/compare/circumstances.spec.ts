@@ -4,6 +4,7 @@ import type { Report, RunFacts } from '../../report/schema.ts';
 import { reportOf, targetOf } from './reports.ts';
 
 const plain = reportOf();
+const { commit = '' } = plain.environment.suite;
 const environment = (changes: Partial<Report['environment']>): Partial<RunFacts> => ({
   environment: { ...plain.environment, ...changes },
 });
@@ -12,12 +13,12 @@ const UNFAIR: readonly { readonly what: string; readonly changes: Partial<RunFac
   {
     what: 'another commit of the suite',
     changes: environment({ suite: { version: '0.1.0', commit: 'bbbb222', modified: false } }),
-    says: 'suite (0.1.0, aaaa111; 0.1.0, bbbb222)',
+    says: `suite (0.1.0, ${commit}; 0.1.0, bbbb222)`,
   },
   {
     what: 'a suite that was modified',
-    changes: environment({ suite: { version: '0.1.0', commit: 'aaaa111', modified: true } }),
-    says: 'aaaa111, modified',
+    changes: environment({ suite: { version: '0.1.0', commit, modified: true } }),
+    says: `${commit}, modified`,
   },
   {
     what: 'another clock',
@@ -39,7 +40,7 @@ const UNFAIR: readonly { readonly what: string; readonly changes: Partial<RunFac
     changes: environment({ timings: { idleTimeoutMs: 60_000, refreshIntervalMs: 300_000 } }),
     says: 'idle timeout (15 min; 1 min)',
   },
-  { what: 'fewer tests', changes: { tests: { ...plain.tests, passed: 3 } }, says: 'tests (100; 3)' },
+  { what: 'fewer tests', changes: { tests: { ...plain.tests, passed: 3 } }, says: 'tests (180; 3)' },
   { what: 'known deviations that count', changes: { deviations: 'none' }, says: 'known deviations' },
   { what: 'a part of the suite', changes: { partial: 'only same-site' }, says: 'of a part of the suite only' },
   {

@@ -1,11 +1,11 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { SCHEMA_VERSION, type RunFacts } from '../../report/schema.ts';
-import { Command, type Ended } from '../command.ts';
-import { expect, test } from './folder.ts';
+import { program, type Ended } from '../command.ts';
+import { expect, test } from '../folder.ts';
 import { reportOf, targetOf } from './reports.ts';
 
-const compare = (...args: string[]): Promise<Ended> => new Command('report/compare.ts', args).ended;
+const compare = (...args: string[]): Promise<Ended> => program('report/compare.ts', args).ended;
 
 const AFTER: Partial<RunFacts> = { target: targetOf('7.2.0') };
 
@@ -57,7 +57,7 @@ test('in GitHub Actions the comparison is added to the step summary, and text of
       },
     ),
   );
-  await new Command('report/compare.ts', [before, after], { GITHUB_STEP_SUMMARY: summary }).ended;
+  await program('report/compare.ts', [before, after], { GITHUB_STEP_SUMMARY: summary }).ended;
   const written = readFileSync(summary, 'utf8');
   expect(written).toMatch(/^what was there\n## May I upgrade\? Yes/);
   expect(written).toContain('| &#60;b&#62;&#124;x | absent | present | cookie |');

@@ -4,7 +4,7 @@ import { pathToFileURL } from 'node:url';
 import { accessibilityFaults } from '../accessibility.ts';
 import type { Comparison } from '../../report/comparison/comparison.ts';
 import { renderPage, type PageOptions } from '../../report/comparison/page.ts';
-import { expect, test as base } from './folder.ts';
+import { expect, test as base } from '../folder.ts';
 import { eventfulUpgrade, quietUpgrade } from './upgrade.ts';
 
 /** Opens a comparison from a file, and watches what the page asks for and complains about. */

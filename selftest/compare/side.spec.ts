@@ -1,6 +1,6 @@
 import { homedir } from 'node:os';
 import { sideOf } from '../../report/upgrade/side.ts';
-import { expect, test } from './folder.ts';
+import { expect, test } from '../folder.ts';
 
 const targetOf = (name: string): Record<string, string | undefined> => {
   const { IS_TARGET, IS_IMAGE, IS_HOME, IS_URL } = sideOf('before', name, 'folder', {}).environment;

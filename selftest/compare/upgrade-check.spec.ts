@@ -2,13 +2,13 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { membersOf } from '../../lib/process-group.ts';
-import { Command } from '../command.ts';
-import { expect, test } from './folder.ts';
+import { program, type Command } from '../command.ts';
+import { expect, test } from '../folder.ts';
 
 const SIDES = ['--from', 'reference', '--to', 'reference'];
 
 const check = (folder: string, args: readonly string[], environment: Readonly<Record<string, string>> = {}): Command =>
-  new Command('report/upgrade-check.ts', args, { REPORT_FOLDER: folder, ...environment });
+  program('report/upgrade-check.ts', args, { REPORT_FOLDER: folder, ...environment });
 
 test.describe('two whole runs', () => {
   test.setTimeout(300_000);

@@ -1,7 +1,5 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { connect, createServer, type AddressInfo } from 'node:net';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import getPort from 'get-port';
 import { loopbackCertificate } from '../../lib/loopback-certificate.ts';
 import { adminOf } from '../../targets/server-preparation.ts';
@@ -24,16 +22,14 @@ async function expectPassed(run: Run, foreign: ForeignProvider, ...ids: string[]
 type Issue = (hostname: string) => Promise<Readonly<Record<'IS_RP_CERT' | 'IS_RP_KEY', string>>>;
 
 const test = base.extend<{ issue: Issue }>({
-  issue: async ({}, use) => {
-    const folder = mkdtempSync(join(tmpdir(), 'is-certificate-'));
+  issue: async ({}, use, testInfo) => {
     await use(async (hostname) => {
       const { key, certificate } = await loopbackCertificate(hostname);
-      const files = { IS_RP_CERT: join(folder, 'rp.pem'), IS_RP_KEY: join(folder, 'rp.key') };
+      const files = { IS_RP_CERT: testInfo.outputPath('rp.pem'), IS_RP_KEY: testInfo.outputPath('rp.key') };
       writeFileSync(files.IS_RP_CERT, certificate);
       writeFileSync(files.IS_RP_KEY, key);
       return files;
     });
-    rmSync(folder, { recursive: true });
   },
 });
 

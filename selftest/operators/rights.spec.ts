@@ -1,17 +1,15 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { readFileSync, writeFileSync } from 'node:fs';
 import getPort from 'get-port';
 import { z } from 'zod';
 import { createHttpClient } from '../../lib/http.ts';
-import { Command } from '../command.ts';
+import { program } from '../command.ts';
 import { expect, test as base, UNTOUCHED } from '../runs/foreign.ts';
 
 const CLIENT = { id: 'suite-admin', secret: 'a-secret-of-the-client-27' };
 const AS_CLIENT = { IS_ADMIN_CLIENT_ID: CLIENT.id, IS_ADMIN_CLIENT_SECRET: CLIENT.secret };
 const registered = z.object({ clients: z.array(z.unknown()), users: z.array(z.unknown()) });
 
-const test = base.extend<{ folder: string; askForToken: (client: typeof CLIENT) => Promise<string> }>({
+const test = base.extend<{ askForToken: (client: typeof CLIENT) => Promise<string> }>({
   /** As somebody would who has the client, and gives the suite a token only. */
   askForToken: async ({ foreign }, use) => {
     const { certificate, baseUrl } = foreign.target.description;
@@ -23,12 +21,6 @@ const test = base.extend<{ folder: string; askForToken: (client: typeof CLIENT) 
       });
       return z.object({ access_token: z.string() }).parse(await answer.json()).access_token;
     });
-  },
-
-  folder: async ({}, use) => {
-    const folder = mkdtempSync(join(tmpdir(), 'is-given-'));
-    await use(folder);
-    rmSync(folder, { recursive: true });
   },
 });
 
@@ -74,13 +66,12 @@ test.describe('a server that no password administers', () => {
 test('clients and users that somebody with rights has made are enough for a run, which leaves them as they were', async ({
   startRun,
   foreign,
-  folder,
-}) => {
-  const file = join(folder, 'clients.json');
+}, testInfo) => {
+  const file = testInfo.outputPath('clients.json');
   const ports = [await getPort(), await getPort(), await getPort(), await getPort()].join(',');
   const { IS_TARGET, IS_URL, IS_CA } = foreign.settings;
   const settings = { IS_TARGET, IS_URL, IS_CA };
-  const register = new Command('targets/remote/register.ts', [file], { ...settings, IS_RP_PORTS: ports });
+  const register = program('targets/remote/register.ts', [file], { ...settings, IS_RP_PORTS: ports });
   expect(await register.ended).toMatchObject({ code: 0, output: expect.stringContaining(`IS_CLIENTS=${file}`) });
   const { clients, users } = registered.parse(JSON.parse(readFileSync(file, 'utf8')));
   const made = { ...UNTOUCHED, things: clients.length + users.length };
@@ -98,13 +89,16 @@ test('clients and users that somebody with rights has made are enough for a run,
   expect(skipped.flatMap(({ reasons }) => reasons).join('\n')).toContain('needs an administrator');
   expect(await foreign.whatIsLeft()).toEqual(made);
 
-  const removal = new Command('targets/remote/register.ts', ['--remove', file], settings);
+  const removal = program('targets/remote/register.ts', ['--remove', file], settings);
   expect(await removal.ended).toMatchObject({ code: 0 });
   expect(await foreign.whatIsLeft()).toEqual(UNTOUCHED);
 });
 
-test('a file of clients that is not one is refused with what is wrong in it', async ({ startRun, foreign, folder }) => {
-  const file = join(folder, 'clients.json');
+test('a file of clients that is not one is refused with what is wrong in it', async ({
+  startRun,
+  foreign,
+}, testInfo) => {
+  const file = testInfo.outputPath('clients.json');
   writeFileSync(file, '{"clients": []}');
   const run = startRun({ ...foreign.settings, IS_CLIENTS: file }, 'tests/discovery');
   expect(await run.exitCode, run.output).toBe(2);

@@ -2,7 +2,6 @@ import { expect } from '@playwright/test';
 import { fetch } from 'undici';
 
 import { milliseconds, seconds } from '../../lib/durations.ts';
-import { RelyingPartyControl } from '../../containers/relying-party/client.ts';
 import { test } from './world.ts';
 
 const REGISTRATION = { title: 'T', issuer: 'https://op.example', clientId: 'c', clientSecret: 's' };
@@ -26,33 +25,6 @@ test('the pages of the https port know nothing of the control API', async ({ ser
   expect((await visitor.get(`${String(server.origins[0])}/control/health`, { headers })).status).toBe(404);
 });
 
-const BAD_REQUESTS: readonly (readonly [what: string, method: string, path: string, body: unknown, reason: RegExp])[] =
-  [
-    ['a registration without clientId', 'PUT', 'rp', { ...REGISTRATION, clientId: undefined }, /clientId/],
-    ['a registration with an unknown field', 'PUT', 'rp', { ...REGISTRATION, interval: 5 }, /interval/],
-    ['an interval that is not positive', 'PUT', 'rp', { ...REGISTRATION, refreshIntervalMs: 0 }, /refreshIntervalMs/],
-    ['an id that is no path segment', 'PUT', 'a.b', REGISTRATION, /An id has/],
-    ['a wait of more than 30 s', 'GET', 'known/events?waitMs=30001', undefined, /30000/],
-    ['a cursor that is no number', 'GET', 'known/events?after=x', undefined, /after/],
-  ];
-
-for (const [what, method, path, body, reason] of BAD_REQUESTS) {
-  test(`the control API refuses ${what} with 400 and the reason`, async ({ server, control }) => {
-    await control.register('known', REGISTRATION);
-    const response = await fetch(`${server.controlUrl}/relying-parties/${path}`, {
-      method,
-      headers: { authorization: `Bearer ${server.controlToken}` },
-      ...(body !== undefined && { body: JSON.stringify(body) }),
-    });
-    expect(response.status).toBe(400);
-    expect(await response.json()).toEqual({ error: expect.stringMatching(reason) });
-  });
-}
-
-test('the control API does not know a relying party that was never registered', async ({ control }) => {
-  await expect(control.cursor('rp')).rejects.toThrow(/404.*No relying party is registered as/);
-});
-
 test('a relying party can be registered before its issuer is up, and changed', async ({ control, visitor, server }) => {
   await control.register('rp', { ...REGISTRATION, issuer: 'https://localhost:1/op' });
   await control.register('rp', { ...REGISTRATION, issuer: 'https://localhost:1/op', title: 'Renamed' });
@@ -66,12 +38,6 @@ test('a relying party can be registered before its issuer is up, and changed', a
     what: 'the failure',
   });
   expect(event.error).toBe('provider_unreachable');
-});
-
-test('registering an id again keeps its event log going', async ({ control, urls, visitor }) => {
-  await visitor.get(urls.loggedOut);
-  await control.register('rp', REGISTRATION);
-  expect(await control.cursor('rp')).toBe(1);
 });
 
 test('an event that comes while a reader waits is answered at once', async ({ control, urls, visitor }) => {
@@ -118,9 +84,4 @@ test('a wait can be for an event of a certain content', async ({ control, urls, 
     what: 'the iframe to say changed',
   });
   expect(sequence).toBe(2);
-});
-
-test('a control client says so when there is no server', async () => {
-  const nobody = new RelyingPartyControl({ controlUrl: 'http://localhost:1/control', controlToken: 't', origins: [] });
-  await expect(nobody.cursor('rp')).rejects.toThrow(/did not answer GET .* Is it running\?/);
 });

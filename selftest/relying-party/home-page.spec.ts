@@ -1,17 +1,8 @@
-import { expect, type Page } from '@playwright/test';
+import { expect } from '@playwright/test';
 
 import { minutes, seconds, times } from '../../lib/durations.ts';
 import { INTERVAL, next, outcomesSince, test } from './home.ts';
 import { ALICE } from './world.ts';
-
-/** Lets the page ask the iframe three times. */
-async function letPoll(page: Page, homeUrl: string): Promise<void> {
-  for (let polls = 0; polls < 3; polls += 1) {
-    const poll = page.waitForResponse(`${homeUrl}session`);
-    await page.clock.runFor(seconds(2));
-    await poll;
-  }
-}
 
 test('the page makes one silent call at every interval, however fast the intervals follow', async ({
   home,
@@ -71,6 +62,7 @@ test('a page timer that runs ahead of the network does not lose the call', async
   issuer.holding = true;
   await home.clock.runFor(INTERVAL);
   await home.clock.runFor(seconds(31));
+  await expect(home.getByTestId('signed-in-as'), 'while the answer is awaited').toBeVisible();
   issuer.release();
   expect((await next(control, 'silent-result', after)).event.outcome).toBe('renewed');
 });
@@ -93,71 +85,6 @@ test('a refused call shows the user that the session is over, and ends the calls
   expect(await outcomesSince(control, refused.sequence)).toEqual([]);
 });
 
-test('"changed" makes the page call once and go on with the new session_state', async ({
-  home,
-  control,
-  urls,
-  issuer,
-}) => {
-  await home.getByTestId('refresh-stop').click();
-  issuer.statuses = ['unchanged', 'changed'];
-  const after = await control.cursor('rp');
-  await home.goto(urls.home);
-  const changed = await control.waitForEvent('rp', {
-    type: 'session-status',
-    after,
-    timeout: seconds(15),
-    where: ({ status }) => status === 'changed',
-    what: 'the iframe to say changed',
-  });
-  issuer.statuses = ['unchanged', 'unchanged'];
-  await next(control, 'silent-result', changed.sequence);
-  const settled = await next(control, 'session-status', changed.sequence);
-  expect(settled.event.status).toBe('unchanged');
-  expect(await outcomesSince(control, after)).toEqual(['renewed']);
-  await expect(home.getByTestId('signed-in-as')).toBeVisible();
-});
-
-test('where refreshing was stopped "changed" is shown, and the page stays silent', async ({
-  home,
-  control,
-  urls,
-  issuer,
-}) => {
-  await home.getByTestId('refresh-stop').click();
-  const after = await control.cursor('rp');
-  issuer.statuses = ['changed', 'changed'];
-  await letPoll(home, urls.home);
-  await expect(home.getByTestId('session-status')).toHaveText('changed');
-  expect(await outcomesSince(control, after)).toEqual([]);
-});
-
-test('a session_state that has changed is not asked about again', async ({ home, urls, issuer }) => {
-  issuer.statuses = ['changed', 'changed'];
-  issuer.holding = true;
-  await home.goto(urls.home);
-  await expect(home.getByTestId('session-status')).toHaveText('changed');
-  const asked = issuer.questions.at(-1);
-  await letPoll(home, urls.home);
-  expect(issuer.questions.filter((question) => question === asked)).toHaveLength(1);
-});
-
-test('a provider that calls every session_state changed does not get endless silent calls', async ({
-  home,
-  control,
-  urls,
-  issuer,
-}) => {
-  await home.getByTestId('refresh-stop').click();
-  const after = await control.cursor('rp');
-  issuer.statuses = ['changed', 'changed'];
-  await home.goto(urls.home);
-  let last = after;
-  for (let calls = 0; calls < 3; calls += 1) last = (await next(control, 'silent-result', last)).sequence;
-  await letPoll(home, urls.home);
-  expect(await outcomesSince(control, after)).toEqual(['renewed', 'renewed', 'renewed']);
-});
-
 test('the answer of a call that was lost does not come in later', async ({ home, control, issuer }) => {
   const after = await control.cursor('rp');
   issuer.holding = true;
@@ -174,16 +101,51 @@ test('the answer of a call that was lost does not come in later', async ({ home,
   expect(types).not.toContain('unexpected-callback');
 });
 
-test('an iframe that never answers is shown as such and ends nothing', async ({ home, urls, issuer }) => {
-  issuer.statuses = ['silence', 'silence'];
-  await home.goto(urls.home);
-  await expect(home.getByTestId('session-status')).toHaveText('no answer', { timeout: 15_000 });
-  await expect(home.getByTestId('signed-in-as')).toBeVisible();
+test('a page that slept makes one silent call on waking, however many intervals it has missed', async ({
+  home,
+  control,
+}) => {
+  const after = await control.cursor('rp');
+  await home.clock.fastForward(times(INTERVAL, 10));
+  await next(control, 'silent-result', after);
+  await home.clock.runFor(seconds(10));
+  expect(await outcomesSince(control, after)).toEqual(['renewed']);
 });
 
-test('a logout at the provider reaches the open page', async ({ home, urls, issuer }) => {
+test('two tabs make their own silent calls, and either goes on when the other is closed', async ({
+  home,
+  control,
+  urls,
+}) => {
+  const tab = await home.context().newPage();
+  await tab.goto(urls.home);
+  await expect(tab.getByTestId('signed-in-as')).toBeVisible();
+  const both = await control.cursor('rp');
+  await home.context().clock.runFor(INTERVAL);
+  const first = await next(control, 'silent-result', both);
+  await next(control, 'silent-result', first.sequence);
+  expect(await outcomesSince(control, both)).toEqual(['renewed', 'renewed']);
+  await home.close();
+  const alone = await control.cursor('rp');
+  await tab.context().clock.runFor(INTERVAL);
+  expect((await next(control, 'silent-result', alone)).event.outcome).toBe('renewed');
+  await expect(tab.getByTestId('signed-in-as')).toBeVisible();
+});
+
+test('a logout at the provider reaches the open page, which makes no call any more', async ({
+  home,
+  control,
+  urls,
+  issuer,
+}) => {
+  const after = await control.cursor('rp');
   const body = new URLSearchParams({ logout_token: await issuer.logoutToken(ALICE) });
   expect((await fetch(urls.backChannelLogout, { method: 'POST', body })).status).toBe(200);
   await expect(home.getByTestId('message')).toContainText('back-channel logout');
   await expect(home.getByTestId('sign-in')).toBeVisible();
+  await home.goto(urls.home);
+  await home.clock.runFor(times(INTERVAL, 3));
+  await home.getByTestId('sign-in').click();
+  await next(control, 'signed-in', after);
+  expect(await outcomesSince(control, after)).toEqual([]);
 });

@@ -1,7 +1,7 @@
 import { expect } from '@playwright/test';
 
 import type { RelyingPartyUrls } from '../../containers/relying-party/protocol.ts';
-import { answer } from './stub-issuer.ts';
+import { answer, type StubIssuer } from './stub-issuer.ts';
 import { ALICE, signIn, test, type Visitor } from './world.ts';
 
 const CALL = { call: 'call-1' };
@@ -32,43 +32,62 @@ test('a silent call asks with prompt=none and takes the new tokens', async ({ co
   expect(recorded?.event).toMatchObject({ type: 'silent-result', outcome: 'renewed', tokens: { claims: ALICE } });
 });
 
-test('a silent call that is refused with login_required ends the local sign-in', async ({ urls, visitor, issuer }) => {
-  await signIn(visitor, urls, issuer);
-  const callback = answer(await silentRequest(visitor, urls), { error: 'login_required' });
-  expect(await silentResult(visitor, callback)).toMatchObject({
-    outcome: 'refused',
-    error: 'login_required',
-    signedIn: false,
-  });
-  expect(await visitor.text(urls.home)).toMatch(/Your session has ended, sign in again\..*blocks third-party cookies/);
-});
+/** What becomes of the request, up to the url that the browser comes back with. */
+type Lead = (issuer: StubIssuer, request: URL) => URL | Promise<URL>;
 
-test('a silent call that is refused for another reason leaves the user signed in', async ({
-  urls,
-  visitor,
-  issuer,
-}) => {
-  await signIn(visitor, urls, issuer);
-  const callback = answer(await silentRequest(visitor, urls), { error: 'temporarily_unavailable' });
-  expect(await silentResult(visitor, callback)).toMatchObject({ outcome: 'refused', signedIn: true });
-});
+interface Expected {
+  readonly outcome: string;
+  readonly error?: string;
+  readonly signedIn: boolean;
+}
 
-test('a silent call that comes back with another user is invalid and ends the local sign-in', async ({
-  control,
-  urls,
-  visitor,
-  issuer,
-}) => {
-  await signIn(visitor, urls, issuer);
-  const callback = await issuer.approve(await silentRequest(visitor, urls), { sub: 'bob', sid: 'session-2' });
-  expect(await silentResult(visitor, callback)).toMatchObject({
-    outcome: 'invalid',
-    error: 'subject_changed',
-    signedIn: false,
+const OUTCOMES: readonly (readonly [what: string, lead: Lead, expected: Expected])[] = [
+  [
+    'is refused with login_required ends the local sign-in',
+    (_, request) => answer(request, { error: 'login_required' }),
+    { outcome: 'refused', error: 'login_required', signedIn: false },
+  ],
+  [
+    'is refused for another reason leaves the user signed in',
+    (_, request) => answer(request, { error: 'temporarily_unavailable' }),
+    { outcome: 'refused', error: 'temporarily_unavailable', signedIn: true },
+  ],
+  [
+    'comes back with another user is invalid and ends the local sign-in',
+    (issuer, request) => issuer.approve(request, { sub: 'bob', sid: 'session-2' }),
+    { outcome: 'invalid', error: 'subject_changed', signedIn: false },
+  ],
+  [
+    'gets a code that the failing provider does not exchange is lost',
+    async (issuer, request) => {
+      issuer.failing = true;
+      return issuer.approve(request, ALICE);
+    },
+    { outcome: 'lost', signedIn: true },
+  ],
+  [
+    'gets a code of a provider that is down is lost',
+    async (issuer, request) => {
+      const callback = await issuer.approve(request, ALICE);
+      await issuer.close();
+      return callback;
+    },
+    { outcome: 'lost', error: 'provider_unreachable', signedIn: true },
+  ],
+];
+
+for (const [what, lead, expected] of OUTCOMES) {
+  test(`a silent call that ${what}`, async ({ control, urls, visitor, issuer }) => {
+    await signIn(visitor, urls, issuer);
+    const result = await silentResult(visitor, await lead(issuer, await silentRequest(visitor, urls)));
+    expect(result).toMatchObject({ ...expected });
+    const { signedIn, ...recorded } = expected;
+    expect((await control.eventsSince('rp', 0))[1]?.event).toMatchObject({ type: 'silent-result', ...recorded });
+    const home = await visitor.text(urls.home);
+    expect(home.includes('Signed in as alice')).toBe(signedIn);
+    expect(home.includes('blocks third-party cookies')).toBe(expected.error === 'login_required');
   });
-  const [, recorded] = await control.eventsSince('rp', 0);
-  expect(recorded?.event).toMatchObject({ type: 'silent-result', outcome: 'invalid', error: 'subject_changed' });
-});
+}
 
 test('a silent call without an answer is lost, leaves the user signed in, and its late answer is refused', async ({
   control,
@@ -98,30 +117,4 @@ test('a silent call that is reported as lost while its answer comes in is not lo
   expect(await (await report).json()).toMatchObject({ outcome: 'renewed' });
   const outcomes = (await control.eventsSince('rp', 1)).map(({ event }) => 'outcome' in event && event.outcome);
   expect(outcomes).toEqual(['renewed']);
-});
-
-test('a silent call whose code cannot be exchanged because the provider fails is lost', async ({
-  urls,
-  visitor,
-  issuer,
-}) => {
-  await signIn(visitor, urls, issuer);
-  const callback = await issuer.approve(await silentRequest(visitor, urls), ALICE);
-  issuer.failing = true;
-  expect(await silentResult(visitor, callback)).toMatchObject({ outcome: 'lost', signedIn: true });
-});
-
-test('a silent call whose code cannot be exchanged because the provider is down is lost', async ({
-  urls,
-  visitor,
-  issuer,
-}) => {
-  await signIn(visitor, urls, issuer);
-  const callback = await issuer.approve(await silentRequest(visitor, urls), ALICE);
-  await issuer.close();
-  expect(await silentResult(visitor, callback)).toMatchObject({
-    outcome: 'lost',
-    error: 'provider_unreachable',
-    signedIn: true,
-  });
 });

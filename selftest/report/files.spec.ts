@@ -1,20 +1,14 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, test as base } from '@playwright/test';
 import { z } from 'zod';
 import { readKillTable } from '../../report/kill-table.ts';
 import type { Report } from '../../report/schema.ts';
 import { writeReport } from '../../report/write.ts';
+import { expect, test as base } from '../folder.ts';
 import { clean, couldNotRun, failing, interrupted, known, partial, standIn } from './samples.ts';
 
-/** A folder of its own, and what is written into it. */
-const test = base.extend<{ folder: string; write: (report: Report) => Promise<(name: string) => string> }>({
-  folder: async ({}, use) => {
-    const folder = mkdtempSync(join(tmpdir(), 'is-report-'));
-    await use(folder);
-    rmSync(folder, { recursive: true });
-  },
+/** What is written into the folder. */
+const test = base.extend<{ write: (report: Report) => Promise<(name: string) => string> }>({
   write: async ({ folder }, use) => {
     await use(async (report) => {
       await writeReport(folder, report);

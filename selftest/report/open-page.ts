@@ -1,15 +1,12 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { expect, test as base } from '@playwright/test';
 import type { Report } from '../../report/schema.ts';
 import { writeReport } from '../../report/write.ts';
+import { expect, test as base } from '../folder.ts';
 
 /** Opens the page of a report from a file, and fails when the page breaks its own policy or asks for anything else. */
 export const test = base.extend<{ open: (report: Report) => Promise<void> }>({
-  open: async ({ page }, use) => {
-    const folder = mkdtempSync(join(tmpdir(), 'is-report-'));
+  open: async ({ page, folder }, use) => {
     const complaints: string[] = [];
     page.on('console', (message) => complaints.push(message.text()));
     page.on('pageerror', (error) => complaints.push(error.message));
@@ -20,7 +17,6 @@ export const test = base.extend<{ open: (report: Report) => Promise<void> }>({
       await writeReport(folder, report);
       await page.goto(pathToFileURL(join(folder, 'index.html')).href);
     });
-    rmSync(folder, { recursive: true });
     expect(complaints, 'what the page complained of, or asked for').toEqual([]);
   },
 });

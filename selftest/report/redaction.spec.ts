@@ -1,7 +1,7 @@
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { expect, test } from '../runs/run.ts';
+import { dirname, join } from 'node:path';
+import { expect, test as base } from '../runs/run.ts';
 import { artifactsIn, type Artifact } from './artifacts.ts';
 
 /** What a run of these tests uses for certain; each kind must be seen, or the search proves nothing. */
@@ -18,6 +18,15 @@ const KINDS = [
   'sessionDataKey',
   'session_state',
 ];
+
+/** For a run's own temporary files: outside of the project, for the path of a browser's socket may not be long. */
+const test = base.extend<{ temporary: string }>({
+  temporary: async ({}, use) => {
+    const folder = mkdtempSync(join(tmpdir(), 'is-tmp-'));
+    await use(folder);
+    rmSync(folder, { recursive: true, force: true });
+  },
+});
 
 const readSecrets = (file: string): [name: string, value: string][] =>
   readFileSync(file, 'utf8')
@@ -36,12 +45,10 @@ function leaksIn(artifacts: readonly Artifact[], secrets: readonly [name: string
 
 test('no secret that a run used is in anything that it left or printed, traces and temporary files included', async ({
   startRun,
-}) => {
+  temporary,
+}, testInfo) => {
   test.setTimeout(300_000);
-  const folder = mkdtempSync(join(tmpdir(), 'is-secrets-'));
-  const file = join(folder, 'secrets');
-  const temporary = join(folder, 'tmp');
-  mkdirSync(temporary);
+  const file = testInfo.outputPath('secrets');
   const run = startRun(
     { IS_TARGET: 'reference', IS_SUITE_SECRETS: file, TMPDIR: temporary },
     'tests/sign-in',
@@ -60,13 +67,11 @@ test('no secret that a run used is in anything that it left or printed, traces a
   const names = left.map(({ name }) => name);
   expect(names.filter((name) => name.endsWith('trace.zip')).length, 'traces that were searched').toBeGreaterThan(5);
   expect(names, 'the report that was searched').toContain(join(run.folder, 'index.html'));
-  rmSync(folder, { recursive: true });
 });
 
-test('no secret is in the blob that a part of a run leaves for another machine', async ({ startRun }) => {
-  const folder = mkdtempSync(join(tmpdir(), 'is-blob-'));
-  const file = join(folder, 'secrets');
-  const blob = join(folder, 'blob', 'part.zip');
+test('no secret is in the blob that a part of a run leaves for another machine', async ({ startRun }, testInfo) => {
+  const file = testInfo.outputPath('secrets');
+  const blob = testInfo.outputPath('blob', 'part.zip');
   const run = startRun(
     { IS_TARGET: 'reference', IS_SUITE_SECRETS: file, PLAYWRIGHT_BLOB_OUTPUT_FILE: blob },
     'tests/sign-in/tokens.spec.ts',
@@ -75,15 +80,15 @@ test('no secret is in the blob that a part of a run leaves for another machine',
   );
   expect(await run.exitCode, run.output).toBe(0);
   expect(existsSync(blob), 'the blob was written').toBe(true);
-  expect(leaksIn([...artifactsIn(join(folder, 'blob'))], readSecrets(file))).toEqual([]);
-  rmSync(folder, { recursive: true });
+  expect(leaksIn([...artifactsIn(dirname(blob))], readSecrets(file))).toEqual([]);
 });
 
-test('what the processes of a run tell each other of their secrets is gone with the run', async ({ startRun }) => {
-  const tmp = mkdtempSync(join(tmpdir(), 'is-tmp-'));
-  const run = startRun({ IS_TARGET: 'reference', TMPDIR: tmp }, 'tests/sign-in/tokens.spec.ts');
+test('what the processes of a run tell each other of their secrets is gone with the run', async ({
+  startRun,
+  temporary,
+}) => {
+  const run = startRun({ IS_TARGET: 'reference', TMPDIR: temporary }, 'tests/sign-in/tokens.spec.ts');
   expect(await run.exitCode, run.output).toBe(0);
-  for (const { name } of artifactsIn(tmp)) expect(name).not.toMatch(/[\\/]secrets$/);
+  for (const { name } of artifactsIn(temporary)) expect(name).not.toMatch(/[\\/]secrets$/);
   expect(existsSync(join(run.folder, 'index.html'))).toBe(true);
-  rmSync(tmp, { recursive: true, force: true });
 });

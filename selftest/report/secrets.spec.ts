@@ -24,6 +24,28 @@ for (const [what, text, result] of redactions) {
   });
 }
 
+const SECRETS = ['code', 'id_token_hint', 'access_token', 'logout_token', 'session_state', 'password', 'client_secret'];
+
+test('no secret parameter of a url survives, wherever it stands', () => {
+  for (const name of SECRETS)
+    for (const before of ['?', '?a=b&', '#', '#a=b&']) {
+      const start = `Redirected to https://rp.example/cb${before}${name}=`;
+      const shown = `${start}<${name}>&state=kept`;
+      expect(redact(`${start}Ab-12_cd.34~e&state=kept`)).toBe(shown);
+      expect(redact(shown), 'once redacted').toBe(shown);
+    }
+});
+
+test('a signed token is found whatever stands around it', () => {
+  for (const around of [' ', '"', '=', '/', '('])
+    expect(redact(around + token + around)).toBe(`${around}<token>${around}`);
+});
+
+test('what is no secret is left as it is', () => {
+  for (const text of ['?error=login_required&state=abc', 'status code: 302', 'https://localhost:9443/oauth2/token'])
+    expect(redact(text)).toBe(text);
+});
+
 test('JSON stays JSON, whatever the secret in it is', () => {
   const markup = '"><script>alert(1)</script>';
   secrets.add('id_token_hint', markup);

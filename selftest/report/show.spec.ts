@@ -1,22 +1,12 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { expect, test as base } from '@playwright/test';
 import { writeReport } from '../../report/write.ts';
-import { Command } from '../command.ts';
+import { program } from '../command.ts';
+import { expect, test } from '../folder.ts';
 import { known } from './samples.ts';
 
 const NO_SCREEN = { DISPLAY: '', WAYLAND_DISPLAY: '' };
 
-const test = base.extend<{ folder: string }>({
-  folder: async ({}, use) => {
-    const folder = mkdtempSync(join(tmpdir(), 'is-show-'));
-    await use(folder);
-    rmSync(folder, { recursive: true });
-  },
-});
-
-const show = (folder: string) => new Command('report/show.ts', [], { ...NO_SCREEN, REPORT_FOLDER: folder }).ended;
+const show = (folder: string) => program('report/show.ts', [], { ...NO_SCREEN, REPORT_FOLDER: folder }).ended;
 
 test('where nothing can open it, the last report is told in a few lines, with where it is', async ({ folder }) => {
   test.skip(['darwin', 'win32'].includes(process.platform), 'this system can always open a page');

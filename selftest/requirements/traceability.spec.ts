@@ -6,6 +6,7 @@ import { certification } from '../../requirements/certification.ts';
 import { deviations } from '../../requirements/deviations/index.ts';
 import { catalogue } from '../../requirements/index.ts';
 import { AREAS } from '../../requirements/types.ts';
+import { compareVersions } from '../../requirements/verdict.ts';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const ids = new Set<string>(catalogue.map(({ id }) => id));
@@ -46,6 +47,11 @@ test('a deviation is listed once for each requirement, and says what was seen in
   const keys = deviations.map(({ id, requirement }) => `${id} ${requirement}`);
   expect(keys.filter((key, index) => keys.indexOf(key) !== index)).toEqual([]);
   expect(deviations.filter(({ observed }) => !/\S\.$/.test(observed)).map(({ id }) => id)).toEqual([]);
+});
+
+test('a range does not end before it begins', () => {
+  for (const { id, seen } of deviations)
+    expect(compareVersions(seen.from, seen.to), `${id}: ${seen.from} to ${seen.to}`).toBeLessThanOrEqual(0);
 });
 
 test('a deviation excuses no answer that nobody knows', () => {

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Answer } from '../../faults/fault.ts';
-import { Command } from '../command.ts';
+import { program } from '../command.ts';
 import { expect, test, type Wrong } from './in-front.ts';
 
 const html = (body: string): Answer => ({
@@ -31,7 +31,7 @@ const ONE_TEST = ['tests/back-channel-logout/delivery.spec.ts', '--grep', 'BACK-
 
 test('npm run preflight shows in a table what can be judged, and leaves nothing behind', async ({ putInFront }) => {
   const { settings, countLeft } = await putInFront({});
-  const { code, output } = await new Command('fixtures/preflight/main.ts', [], settings).ended;
+  const { code, output } = await program('fixtures/preflight/main.ts', [], settings).ended;
   expect(code, output).toBe(0);
   for (const row of ['server', 'sign-in', 'silent call', 'session iframe', 'logout token', 'front-channel call'])
     expect(output).toMatch(new RegExp(`✓ ${row} `));
@@ -106,18 +106,4 @@ test('an administrator who may make no applications is told so once', async ({ s
   expect(run.output).toContain('The administrator "admin" may not make what every test needs');
   expect(run.output.split('What to do:'), 'the message is shown once').toHaveLength(2);
   expect(await countLeft()).toBe(0);
-});
-
-test('a server of another issuer is refused with both names', async ({ startRun, putInFront }) => {
-  const { settings } = await putInFront({
-    answer: (answer, { url }) =>
-      url.pathname.endsWith('openid-configuration')
-        ? { ...answer, body: answer.body.replaceAll(url.origin, 'https://sso.example.com') }
-        : answer,
-  });
-  const run = startRun(settings, 'tests/discovery');
-  expect(await run.exitCode, run.output).toBe(2);
-  expect(run.output).toContain(
-    'the issuer is https://sso.example.com/oauth2/token, which is not at https://localhost:',
-  );
 });

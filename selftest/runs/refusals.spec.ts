@@ -6,12 +6,6 @@ const refusals: readonly {
   settings: Readonly<Record<string, string>>;
   says: readonly (string | RegExp)[];
 }[] = [
-  { what: 'an unknown target', settings: { IS_TARGET: 'foo' }, says: ['IS_TARGET must be one of', '"foo"'] },
-  {
-    what: 'an IS_HOME that is no server',
-    settings: { IS_TARGET: 'distribution', IS_HOME: import.meta.dirname },
-    says: [import.meta.dirname, 'bin/wso2server.sh'],
-  },
   {
     what: 'a server that nobody runs',
     settings: { IS_TARGET: 'remote', IS_URL: 'https://localhost:1' },

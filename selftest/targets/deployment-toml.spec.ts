@@ -1,4 +1,5 @@
 import { expect, test } from '@playwright/test';
+import { CannotRunError } from '../../lib/cannot-run.ts';
 import {
   describeChanges,
   parseDeploymentToml,
@@ -21,91 +22,124 @@ username = "server"
 password = "secret"
 `;
 
-const common = `[server]
+/** What the shipped texts have, those of all versions in one, with the comments that must not be taken for settings. */
+const SHIPPED = `[server]
 hostname = "localhost"
 node_ip = "127.0.0.1"
 base_path = "https://$ref{server.hostname}:\${carbon.management.port}"
-
 [database.identity_db]
 ${h2('IDENTITY_DB')}
 [database.shared_db]
-${h2('SHARED_DB')}`;
-
-/** The parts of the shipped texts in which the versions differ, and the comments that must not be taken for settings. */
-const shipped = {
-  '7.0': `${common}
+${h2('SHARED_DB')}
 [keystore.primary]
 file_name = "server.jks"
 type="JKS"
-
 #[keystore.tls]
 #file_name = "$ref{keystore.primary.file_name}"
-`,
-  '7.1': `${common}
 [truststore]
 file_name="trusted.p12"
 password="secret"
 type="PKCS12"
-
 #[output_adapter.email]
 #port= 587
-`,
-  '7.2': `${common}
 [datasource.AgentIdentity]
 id = "AgentIdentity"
 url = "jdbc:h2:./repository/database/AGENT_DB;${H2_OPTIONS}"
-driver = "org.h2.Driver"
-`,
-};
+`;
 
-for (const [version, text] of Object.entries(shipped)) {
-  test.describe(`the text of ${version}`, () => {
-    const toml = read(text);
-    const edited = edit(text, [...placedAt(toml, 1200), ...movableClockSettings(toml)]);
+test.describe('the text that is shipped', () => {
+  const toml = read(SHIPPED);
+  const edited = edit(SHIPPED, [...placedAt(toml, 1200), ...movableClockSettings(toml)]);
 
-    test('gets the offset into the section that is there already', () => {
-      expect(edited['server']).toMatchObject({ offset: 1200n, hostname: 'localhost', node_ip: '127.0.0.1' });
-    });
-
-    test('listens on loopback only', () => {
-      expect(readSetting(edited, 'transport.https.properties', 'address')).toBe('127.0.0.1');
-      expect(readSetting(edited, 'transport.http.properties', 'address')).toBe('127.0.0.1');
-    });
-
-    test('makes every embedded database bear a moving clock', () => {
-      const urls = withSettings(edited, [])
-        .split('\n')
-        .filter((line) => line.startsWith('url'));
-      expect(urls).toHaveLength(version === '7.2' ? 3 : 2);
-      for (const url of urls) expect(url).toMatch(new RegExp(`;${H2_OPTIONS};${ENDLESS}"$`));
-    });
-
-    test('keeps sessions in memory, where the time of their last use follows a moved clock', () => {
-      expect(readSetting(edited, 'cache.framework_session_context_cache', 'timeout')).toBe('315360000');
-    });
-
-    test('keeps every other setting, and takes none from a comment', () => {
-      const patient = read(text.replaceAll(H2_OPTIONS, `${H2_OPTIONS};${ENDLESS}`));
-      const { server, transport, cache } = edited;
-      expect(edited).toEqual({ ...patient, server, transport, cache });
-      expect([server, transport, cache].map((table) => Object.keys(table as object))).toEqual([
-        ['hostname', 'node_ip', 'base_path', 'offset'],
-        ['https', 'http'],
-        ['framework_session_context_cache'],
-      ]);
-    });
-
-    test('is not changed any more by a second edit', () => {
-      expect(edit(withSettings(edited, []), [...placedAt(edited, 1200), ...movableClockSettings(edited)])).toEqual(
-        edited,
-      );
-    });
-
-    test('shares nothing with the original', () => {
-      expect(sharedWithOthers(toml)).toEqual([]);
-    });
+  test('gets the offset into the section that is there already', () => {
+    expect(edited['server']).toMatchObject({ offset: 1200n, hostname: 'localhost', node_ip: '127.0.0.1' });
   });
-}
+
+  test('listens on loopback only', () => {
+    expect(readSetting(edited, 'transport.https.properties', 'address')).toBe('127.0.0.1');
+    expect(readSetting(edited, 'transport.http.properties', 'address')).toBe('127.0.0.1');
+  });
+
+  test('makes every embedded database bear a moving clock', () => {
+    const urls = withSettings(edited, [])
+      .split('\n')
+      .filter((line) => line.startsWith('url'));
+    expect(urls).toHaveLength(3);
+    for (const url of urls) expect(url).toMatch(new RegExp(`;${H2_OPTIONS};${ENDLESS}"$`));
+  });
+
+  test('keeps sessions in memory, where the time of their last use follows a moved clock', () => {
+    expect(readSetting(edited, 'cache.framework_session_context_cache', 'timeout')).toBe('315360000');
+  });
+
+  test('keeps every other setting, and takes none from a comment', () => {
+    const patient = read(SHIPPED.replaceAll(H2_OPTIONS, `${H2_OPTIONS};${ENDLESS}`));
+    const { server, transport, cache } = edited;
+    expect(edited).toEqual({ ...patient, server, transport, cache });
+    expect([server, transport, cache].map((table) => Object.keys(table as object))).toEqual([
+      ['hostname', 'node_ip', 'base_path', 'offset'],
+      ['https', 'http'],
+      ['framework_session_context_cache'],
+    ]);
+  });
+
+  test('is not changed any more by a second edit', () => {
+    expect(edit(withSettings(edited, []), [...placedAt(edited, 1200), ...movableClockSettings(edited)])).toEqual(
+      edited,
+    );
+  });
+
+  test('shares nothing with the original', () => {
+    expect(sharedWithOthers(toml)).toEqual([]);
+  });
+});
+
+/** One of each kind of value that an edit must carry through. */
+const EVERY_KIND = `
+[scalars]
+int = 9223372036854775807
+hex = 0xdead_beef
+float = 1.0
+flag = true
+[times]
+offset = 1979-05-27T00:32:00.123-07:00
+local = 1979-05-27T07:32:00
+date = 1979-05-27
+time = 07:32:00
+[keys]
+dotted.name = 1
+[[event_handler]]
+name = "one"
+[event_handler.properties]
+enable = true
+[[event_handler]]
+name = "two"
+`;
+
+test('what is not set keeps its meaning, to the type of a number and the zone of a time', () => {
+  const toml = read(EVERY_KIND);
+  const edited = edit(EVERY_KIND, [{ section: 'server', key: 'offset', value: 7 }]);
+  expect(edited).toEqual({ ...toml, server: { offset: 7n } });
+  expect(toml['scalars']).toEqual({ int: 9223372036854775807n, hex: 0xdeadbeefn, float: 1, flag: true });
+  for (const { times } of [toml, edited])
+    expect(JSON.stringify(times)).toBe(
+      '{"offset":"1979-05-27T00:32:00.123-07:00","local":"1979-05-27T07:32:00.000","date":"1979-05-27","time":"07:32:00.000"}',
+    );
+});
+
+test('the end of a line within a string is what the product reads, however the file ends its lines', () => {
+  expect(readSetting(read('[a]\r\nx = """one\r\ntwo"""\r\n'), 'a', 'x')).toBe('one\ntwo');
+});
+
+test('what is no TOML is refused, by its file and line, and without the text of the line', () => {
+  const broken = '[server]\noffset = 1\n[database.shared_db]\npassword = "secret\n';
+  const refusal = () => parseDeploymentToml(broken, '/opt/is/deployment.toml');
+  expect(refusal).toThrow(CannotRunError);
+  expect(refusal).toThrow(
+    /^\/opt\/is\/deployment\.toml is not valid TOML; line 4, column \d+: [^]*What to do: correct that line/,
+  );
+  expect(refusal).not.toThrow(/secret/);
+});
 
 test('an offset, a port and a proxy port that are set already are replaced', () => {
   const toml =

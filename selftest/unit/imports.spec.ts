@@ -13,37 +13,11 @@ function importsOf(file: string): readonly string[] {
   return importedFiles.flatMap(({ fileName }) => (fileName.startsWith('.') ? [join(dirname(file), fileName)] : []));
 }
 
-function findCircle(imports: ReadonlyMap<string, readonly string[]>): readonly string[] | undefined {
-  const finished = new Set<string>();
-  const search = (file: string, path: readonly string[]): readonly string[] | undefined => {
-    if (path.includes(file)) return [...path.slice(path.indexOf(file)), file];
-    if (finished.has(file)) return undefined;
-    for (const next of imports.get(file) ?? []) {
-      const circle = search(next, [...path, file]);
-      if (circle !== undefined) return circle;
-    }
-    finished.add(file);
-    return undefined;
-  };
-  for (const file of imports.keys()) {
-    const circle = search(file, []);
-    if (circle !== undefined) return circle;
-  }
-  return undefined;
-}
-
 test('no file imports itself, through whatever others', () => {
-  const imports = new Map(files.map((file) => [file, importsOf(file)]));
-  expect(imports.get('fixtures/index.ts')).toContain('fixtures/check.ts');
-  expect(findCircle(imports)?.join(' → ')).toBeUndefined();
-});
-
-test('a circle is found, with its path', () => {
-  const imports = new Map([
-    ['a', ['b', 'c']],
-    ['b', []],
-    ['c', ['d']],
-    ['d', ['b', 'c']],
-  ]);
-  expect(findCircle(imports)).toEqual(['c', 'd', 'c']);
+  const left = new Map(files.map((file) => [file, importsOf(file)]));
+  expect(left.get('fixtures/index.ts')).toContain('fixtures/check.ts');
+  const withoutImports = () => [...left].filter(([, imports]) => !imports.some((file) => left.has(file)));
+  for (let ends = withoutImports(); ends.length > 0; ends = withoutImports())
+    for (const [file] of ends) left.delete(file);
+  expect([...left.keys()], 'files in a circle, and those that lead to one').toEqual([]);
 });

@@ -1,5 +1,4 @@
 import { expect, test } from '@playwright/test';
-import fc from 'fast-check';
 import { readSettings } from '../../targets/settings.ts';
 
 test('without any variable the defaults are in force, and nothing of the server may be changed', () => {
@@ -20,16 +19,13 @@ test('a variable that is set to nothing counts as not set', () => {
   expect(readSettings(empty)).toEqual(readSettings({}));
 });
 
+/** One of each kind. */
 const REFUSED: readonly (readonly [name: string, value: string, says: string])[] = [
   ['IS_TARGET', 'docker', 'must be one of auto, container, distribution, remote, reference'],
   ['IS_URL', 'http://localhost:9443', 'must be an https url'],
-  ['IS_URL', 'localhost:9443', 'must be an https url'],
   ['IS_CA', '/nowhere/ca.pem', 'names a file that does not exist'],
-  ['BROWSER_PATH', '/nowhere/chrome', 'names a file that does not exist'],
   ['IS_RP_PORTS', '8443,8444', 'must be four ports'],
   ['IS_RP_BACKCHANNEL', 'smtp', 'must be http, https, or the url'],
-  ['IS_CLOCK', 'fake', 'must be auto, movable or real'],
-  ['IS_DEVIATIONS', 'all', 'must be known, strict or none'],
   ['IS_START_TIMEOUT', 'soon', 'must be a number of seconds'],
 ];
 
@@ -40,25 +36,16 @@ for (const [name, value, says] of REFUSED) {
   });
 }
 
-for (const value of ['0', '-1', '3601', '1.5', 'NaN', 'Infinity']) {
-  test(`a start timeout of ${value} s is refused`, () => {
-    expect(() => readSettings({ IS_START_TIMEOUT: value })).toThrow('IS_START_TIMEOUT');
-  });
-}
-
 test('only "true" allows changes of the server: whatever else is written there does not', () => {
-  fc.assert(
-    fc.property(fc.string({ maxLength: 8 }), (value) => {
-      fc.pre(value !== 'true');
-      let allowed = false;
-      try {
-        allowed = readSettings({ IS_ALLOW_SERVER_CHANGES: value }).IS_ALLOW_SERVER_CHANGES;
-      } catch {
-        // Refused is as good as "no".
-      }
-      expect(allowed).toBe(false);
-    }),
-  );
+  for (const value of ['TRUE', '1', 'yes', ' true', '']) {
+    let allowed = false;
+    try {
+      allowed = readSettings({ IS_ALLOW_SERVER_CHANGES: value }).IS_ALLOW_SERVER_CHANGES;
+    } catch {
+      // Refused is as good as "no".
+    }
+    expect(allowed, `"${value}"`).toBe(false);
+  }
 });
 
 test('every problem is reported at once, with the way out', () => {

@@ -49,6 +49,7 @@ test('the verdict on a requirement is the worst of its findings', () => {
 test('a range holds the versions that a deviation was seen on, their updates, and those between them', () => {
   expect(compareVersions('7.10.0', '7.9.9')).toBeGreaterThan(0);
   expect(compareVersions('7.1.0', '7.1')).toBe(0);
+  expect(compareVersions('7.1.0-alpha', '7.1.0')).toBe(0);
   const versions = ['6.1.0', '7.0.0', '7.1.0', '7.2.0', '7.2.0.3', '7.2.1', '7.3.0'];
   expect(versions.filter((version) => appliesTo(deviation, version))).toEqual(['7.0.0', '7.1.0', '7.2.0', '7.2.0.3']);
 });

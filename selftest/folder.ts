@@ -1,15 +1,12 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test as base } from '@playwright/test';
 
-/** A folder of the test's own, and a way to put a file there. */
+/** A folder of the test's own, which stays until the next self-test for whoever wants to look, and a way to put a file there. */
 export const test = base.extend<{ folder: string; file: (name: string, content: unknown) => string }>({
   // eslint-disable-next-line no-empty-pattern -- Playwright insists on a destructured first argument
-  folder: async ({}, use) => {
-    const folder = mkdtempSync(join(tmpdir(), 'is-compare-'));
-    await use(folder);
-    rmSync(folder, { recursive: true, force: true });
+  folder: async ({}, use, testInfo) => {
+    await use(testInfo.outputPath());
   },
   file: async ({ folder }, use) => {
     await use((name, content) => {
