@@ -103,11 +103,9 @@ export const backChannelLogout = {
     violates: ['BACK-DELIVERY-13'],
     delivery: (delivery, { memory }) => {
       const sid = sidOf(delivery);
-      const first = memory.get('first') ?? sid;
-      memory.set('first', first);
-      if (sid !== first) return Number(memory.get('clients')) >= 3 ? [] : [delivery];
-      memory.set('clients', String(Number(memory.get('clients') ?? 0) + 1));
-      return [delivery];
+      memory.set(sid, String(Number(memory.get(sid) ?? 0) + 1));
+      const isKeptWaiting = [...memory].some(([other, clients]) => other !== sid && Number(clients) >= 3);
+      return isKeptWaiting ? [] : [delivery];
     },
   },
   'query-of-receiver-dropped': {

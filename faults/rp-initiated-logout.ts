@@ -1,6 +1,6 @@
 import type { FaultTable } from './fault.ts';
 import { afterLogout, at, inPlaceOf, page } from './mutations.ts';
-import { changeQuery, hasBrowserState, hasSession } from './requests.ts';
+import { changeQuery, cookieOf, hasBrowserState, hasSession } from './requests.ts';
 import { isQuestion } from './questions.ts';
 import {
   logoutRequest,
@@ -125,10 +125,16 @@ export const rpInitiatedLogout = {
     what: 'A logout that is reported as done does not end a remembered session.',
     violates: ['IS-REMEMBER-5'],
     request: (request, world) => {
-      if (new URLSearchParams(request.body).has('chkRemember')) world.memory.set('remembered', 'yes');
-      return instead((parameters) =>
-        world.memory.has('remembered') && withHintAlone(parameters) ? askedFor(parameters) : undefined,
-      )(request, world);
+      const isRemembered = world.memory.has(cookieOf(request, 'commonAuthId') ?? '');
+      return instead((parameters) => (isRemembered && withHintAlone(parameters) ? askedFor(parameters) : undefined))(
+        request,
+        world,
+      );
+    },
+    answer: (answer, request, { memory }) => {
+      const given = /commonAuthId=([^;]+)/.exec(answer.headers.getSetCookie().join('\n'))?.[1];
+      if (given !== undefined && new URLSearchParams(request.body).has('chkRemember')) memory.set(given, 'remembered');
+      return answer;
     },
   },
   'logout-without-browser-state-only-claims': {

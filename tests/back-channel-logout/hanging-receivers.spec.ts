@@ -9,12 +9,23 @@ test(
   'BACK-DELIVERY-14 the third client is still notified, and BACK-DELIVERY-13 those of the next user: two receivers that hang',
   verifies('BACK-DELIVERY-14', 'BACK-DELIVERY-13'),
   async (
-    { relyingParty, newRelyingParty, openRelyingParty, otherBrowser, user, createUser, lockServer, check },
+    {
+      relyingParty,
+      newRelyingParty,
+      openRelyingParty,
+      otherBrowser,
+      user,
+      createUser,
+      lockServer,
+      confirmNotification,
+      check,
+    },
     testInfo,
   ) => {
     // Whoever waits for the same deliveries would be kept waiting, too.
     await lockServer('exclusive');
     testInfo.setTimeout(testInfo.timeout + 2 * HANG);
+    await confirmNotification(relyingParty);
     const hanging = () => newRelyingParty({ origin: 1, registration: { backChannel: { status: 200, delayMs: HANG } } });
     const elsewhere = await openRelyingParty(relyingParty.registered, otherBrowser);
     const next = await elsewhere.signIn(await createUser());

@@ -18,7 +18,7 @@ for (const { what, receiver } of troubles) {
   test(
     `BACK-DELIVERY-5 the other client is still notified, and the user returns: a receiver that ${what}`,
     verifies('BACK-DELIVERY-5', 'BACK-DELIVERY-8'),
-    async ({ relyingParty, newRelyingParty, user, check }) => {
+    async ({ relyingParty, newRelyingParty, user, aboutNotification, check }) => {
       const troubled = await newRelyingParty({
         origin: 1,
         application: receiver === 'gone' ? { backChannelLogoutUrl: 'http://localhost:1/nobody-listens' } : {},
@@ -29,7 +29,9 @@ for (const { what, receiver } of troubles) {
       await session.confirmAlive();
       const logout = session.beginLogOut();
       const back = momentOf('logged-out', relyingParty, BOUND);
-      await check('BACK-DELIVERY-5', () => expect(session).toHaveReceivedLogoutToken());
+      await check('BACK-DELIVERY-5', () =>
+        aboutNotification(relyingParty, () => expect(session).toHaveReceivedLogoutToken()),
+      );
       await check('BACK-DELIVERY-8', async () => {
         const isBack = (await back) !== undefined;
         if (!isBack) logout.assertPending();

@@ -40,6 +40,7 @@ test(
       secondRelyingParty,
       registerRelyingParty,
       openRelyingParty,
+      confirmNotification,
       otherBrowser,
       user,
       createUser,
@@ -52,6 +53,7 @@ test(
     const registered = await registerRelyingParty({ registration: { silentTimeoutMs: seconds(3) } });
     const open = await (await openRelyingParty(registered, otherBrowser)).signIn(await createUser());
     await open.confirmAlive();
+    await confirmNotification(relyingParty);
     const sessions = await signInTwice(relyingParty, secondRelyingParty, user);
     const whileDown = await restartServer('graceful', { whileDown: () => open.refreshNow(), settings: SETTINGS });
     expect(whileDown?.outcome, 'of the call while the server was away').toBe('lost');
@@ -64,7 +66,9 @@ test(
       { needs: ['IS-DURABLE-1'] },
     );
     await sessions[0].logOut();
-    await check('IS-DURABLE-4', () => expectTold(sessions), { needs: ['IS-DURABLE-1'] });
+    await check('IS-DURABLE-4', () => expectTold(sessions), {
+      needs: ['IS-DURABLE-1'],
+    });
   },
 );
 
@@ -103,12 +107,15 @@ test(
 test(
   'IS-DURABLE-2 a session survives a crash of the server, and a logout after it notifies every client',
   { ...verifies('IS-DURABLE-2', 'IS-DURABLE-4'), tag: '@restart' },
-  async ({ relyingParty, secondRelyingParty, user, restartServer, check }, testInfo) => {
+  async ({ relyingParty, secondRelyingParty, user, restartServer, confirmNotification, check }, testInfo) => {
     testInfo.setTimeout(testInfo.timeout + LONGEST_RESTART_MS);
+    await confirmNotification(relyingParty);
     const sessions = await signInTwice(relyingParty, secondRelyingParty, user);
     await restartServer('kill');
     await check('IS-DURABLE-2', () => expectAlive(sessions));
     await sessions[0].logOut();
-    await check('IS-DURABLE-4', () => expectTold(sessions), { needs: ['IS-DURABLE-2'] });
+    await check('IS-DURABLE-4', () => expectTold(sessions), {
+      needs: ['IS-DURABLE-2'],
+    });
   },
 );

@@ -8,7 +8,18 @@ const BOUND = patience(seconds(30));
 test(
   'IS-APP-1 a client that is deleted while its session lives is not redirected to, and the others of the session go on',
   verifies('IS-APP-1', 'IS-APP-2', 'IS-APP-3', 'IS-APP-4', 'IS-APP-5'),
-  async ({ relyingParty, secondRelyingParty, newRelyingParty, context, target, user, admin, check }) => {
+  async ({
+    relyingParty,
+    secondRelyingParty,
+    newRelyingParty,
+    confirmNotification,
+    context,
+    target,
+    user,
+    admin,
+    check,
+  }) => {
+    await confirmNotification(relyingParty);
     const deleted = await newRelyingParty();
     const { signedIn } = await deleted.signIn(user);
     const others = [await relyingParty.joinSession(), await secondRelyingParty.joinSession()] as const;
