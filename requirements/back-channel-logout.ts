@@ -72,7 +72,7 @@ const delivery = [
   ),
   backChannel.should(
     'BACK-DELIVERY-11',
-    '2.8',
+    '2.5',
     'hygiene',
     'A receiver that answers 204 has been successful: it is not sent the token again.',
   ),

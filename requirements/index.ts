@@ -12,6 +12,7 @@ import { redirect } from './rp-initiated-logout/redirect.ts';
 import { sessionLifetime } from './session-lifetime.ts';
 import { sessionManagement } from './session-management.ts';
 import { accounts } from './accounts.ts';
+import { applications } from './applications.ts';
 import { severalParties } from './several-parties.ts';
 import { signIn } from './sign-in.ts';
 import { silentAuthentication } from './silent-authentication.ts';
@@ -37,6 +38,7 @@ const all = [
   ...frontChannelLogout,
   ...severalParties,
   ...accounts,
+  ...applications,
   ...tenantRequirements,
   ...operation,
 ] as const;
