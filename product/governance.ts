@@ -18,7 +18,7 @@ export const ACCOUNT_DISABLING: Feature = {
   properties: ['account.disable.handler.enable'],
 };
 
-/** Connector "account-recovery" of "Account Management"; 7.0.0 has the first property only. */
+/** Connector "account-recovery" of "Account Management". */
 export const PASSWORD_RECOVERY: Feature = {
   name: 'password recovery',
   connector: 'QWNjb3VudCBNYW5hZ2VtZW50/connectors/YWNjb3VudC1yZWNvdmVyeQ',
