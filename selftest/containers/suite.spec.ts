@@ -1,12 +1,11 @@
 import { execFile } from 'node:child_process';
-import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { findBrowser } from '../../setup/find-browser.ts';
+import { CLI } from '../playwright-process.ts';
 import { expect, test } from './world.ts';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
-const CLI = join(ROOT, 'node_modules', '@playwright', 'test', 'cli.js');
 const AREAS = [
   'tests/sign-in',
   'tests/keep-alive',

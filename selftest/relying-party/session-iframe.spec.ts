@@ -1,5 +1,6 @@
 import { expect, type Page } from '@playwright/test';
 
+import type { RelyingPartyControl } from '../../containers/relying-party/client.ts';
 import { seconds } from '../../lib/durations.ts';
 import { next, outcomesSince, test } from './home.ts';
 
@@ -12,15 +13,20 @@ async function letPoll(page: Page, homeUrl: string): Promise<void> {
   }
 }
 
+/** Lets the page make no more silent calls by itself; resolves to the sequence number of the last event before. */
+async function stopRefreshing(page: Page, control: RelyingPartyControl): Promise<number> {
+  await page.getByTestId('refresh-stop').click();
+  return control.cursor('rp');
+}
+
 test('"changed" makes the page call once and go on with the new session_state', async ({
   home,
   control,
   urls,
   issuer,
 }) => {
-  await home.getByTestId('refresh-stop').click();
+  const after = await stopRefreshing(home, control);
   issuer.statuses = ['unchanged', 'changed'];
-  const after = await control.cursor('rp');
   await home.goto(urls.home);
   const changed = await control.waitForEvent('rp', {
     type: 'session-status',
@@ -43,8 +49,7 @@ test('where refreshing was stopped "changed" is shown, and the page stays silent
   urls,
   issuer,
 }) => {
-  await home.getByTestId('refresh-stop').click();
-  const after = await control.cursor('rp');
+  const after = await stopRefreshing(home, control);
   issuer.statuses = ['changed', 'changed'];
   await letPoll(home, urls.home);
   await expect(home.getByTestId('session-status')).toHaveText('changed');
@@ -67,8 +72,7 @@ test('a provider that calls every session_state changed does not get endless sil
   urls,
   issuer,
 }) => {
-  await home.getByTestId('refresh-stop').click();
-  const after = await control.cursor('rp');
+  const after = await stopRefreshing(home, control);
   issuer.statuses = ['changed', 'changed'];
   await home.goto(urls.home);
   let last = after;

@@ -1,13 +1,12 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { expect, test as base } from '@playwright/test';
 import { familyOf, membersOf, stillRunning } from '../../lib/process-group.ts';
 import { report, type Report } from '../../report/schema.ts';
 import { Command } from '../command.ts';
+import { CLI } from '../playwright-process.ts';
 
-const CLI = join(dirname(createRequire(import.meta.url).resolve('@playwright/test/package.json')), 'cli.js');
 const TIMEOUT_MS = 100_000;
 const TIMEOUT_TO_END_MS = 40_000;
 

@@ -1,38 +1,34 @@
 import { randomUUID } from 'node:crypto';
 import type { BrowserContext } from '@playwright/test';
-import { expect, given, test, Undecided, verifies } from '../../fixtures/index.ts';
-
-const SESSION = 'commonAuthId';
-
-async function sessionCookiesOf(browser: BrowserContext, url: string): Promise<string[]> {
-  const values = (await browser.cookies(url)).flatMap(({ name, value }) => (name === SESSION ? [value] : []));
-  if (values.length === 0) throw new Undecided(`the browser has no cookie ${SESSION} after the sign-in`);
-  return values;
-}
+import { SESSION_COOKIE, sessionCookiesOf } from '../../fixtures/exchanges/provider-cookies.ts';
+import { expect, given, test, verifies } from '../../fixtures/index.ts';
+import type { OpenedRelyingParty } from '../../fixtures/opened-relying-party.ts';
 
 /** As somebody does who has got a cookie into the browser of somebody else. */
-const plant = (browser: BrowserContext, url: string, value: string): Promise<void> =>
-  browser.addCookies([
+const plant = (browser: BrowserContext, { registered }: OpenedRelyingParty, value: string): Promise<void> => {
+  const { hostname, pathname } = new URL(registered.endpoints.authorization);
+  return browser.addCookies([
     {
-      name: SESSION,
+      name: SESSION_COOKIE,
       value,
-      domain: new URL(url).hostname,
-      path: new URL(url).pathname.replace(/oauth2\/authorize$/, ''),
+      domain: hostname,
+      // Where the product has it: for all of the server, or for the paths of one tenant.
+      path: /^.*\/t\/[^/]+\//.exec(pathname)?.[0] ?? '/',
       secure: true,
       httpOnly: true,
       sameSite: 'None',
     },
   ]);
+};
 
 test(
   'COOKIE-9 a sign-in replaces a session cookie that was planted: a made-up value',
   verifies('COOKIE-9'),
   async ({ relyingParty, user, context, check }) => {
-    const url = relyingParty.registered.endpoints.authorization;
     const planted = randomUUID();
-    await plant(context, url, planted);
+    await plant(context, relyingParty, planted);
     await relyingParty.signInOnPage(user);
-    const values = await sessionCookiesOf(context, url);
+    const values = await sessionCookiesOf(context, relyingParty);
     await check('COOKIE-9', () => {
       expect(values.includes(planted), 'the session has the planted cookie').toBe(false);
     });
@@ -43,11 +39,10 @@ test(
   'COOKIE-9 a sign-in replaces a session cookie that was planted: that of a live session of somebody else',
   verifies('COOKIE-9'),
   async ({ relyingParty, openRelyingParty, otherBrowser, user, createUser, context, check }) => {
-    const url = relyingParty.registered.endpoints.authorization;
     const elsewhere = await openRelyingParty(relyingParty.registered, otherBrowser);
     const attacker = await elsewhere.signInOnPage(await createUser());
-    const [planted = ''] = await sessionCookiesOf(otherBrowser, url);
-    await plant(context, url, planted);
+    const [planted = ''] = await sessionCookiesOf(otherBrowser, elsewhere);
+    await plant(context, relyingParty, planted);
     const victim = await (
       await openRelyingParty(relyingParty.registered)
     ).signInOnPage(user, {
@@ -56,7 +51,7 @@ test(
     await given('CORE-LOGIN-1', () => {
       expect(victim.sub, 'who was signed in with prompt=login').not.toBe(attacker.sub);
     });
-    const values = await sessionCookiesOf(context, url);
+    const values = await sessionCookiesOf(context, relyingParty);
     await check('COOKIE-9', () => {
       expect(values.includes(planted), 'the session has the planted cookie').toBe(false);
     });

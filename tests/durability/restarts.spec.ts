@@ -66,9 +66,7 @@ test(
       { needs: ['IS-DURABLE-1'] },
     );
     await sessions[0].logOut();
-    await check('IS-DURABLE-4', () => expectTold(sessions), {
-      needs: ['IS-DURABLE-1'],
-    });
+    await check('IS-DURABLE-4', () => expectTold(sessions), { needs: ['IS-DURABLE-1'] });
   },
 );
 
@@ -114,8 +112,6 @@ test(
     await restartServer('kill');
     await check('IS-DURABLE-2', () => expectAlive(sessions));
     await sessions[0].logOut();
-    await check('IS-DURABLE-4', () => expectTold(sessions), {
-      needs: ['IS-DURABLE-2'],
-    });
+    await check('IS-DURABLE-4', () => expectTold(sessions), { needs: ['IS-DURABLE-2'] });
   },
 );

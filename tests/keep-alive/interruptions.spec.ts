@@ -11,7 +11,7 @@ test(
     await check('IS-KEEPALIVE-8', async () => {
       const passed = minus(timings.idleTimeout, timings.margin);
       await clock.passAsleep(passed);
-      await inTime({ limit: timings.idleTimeout, since, passed }, () =>
+      await inTime(clock, { limit: timings.idleTimeout, since, passed }, () =>
         expect(session, 'on waking in time').toHaveBeenRefreshed(),
       );
       await clock.passAsleep(plus(timings.idleTimeout, timings.margin));

@@ -1,8 +1,8 @@
 import type { BrowserContext } from '@playwright/test';
 import { arriveHomeOrAtLogin } from '../../fixtures/exchanges/sign-in.ts';
 import { expect, given, hours, minus, minutes, plus, test, times, verifies } from '../../fixtures/index.ts';
-
-const SESSION_COOKIE = 'commonAuthId';
+import { providerCookies, SESSION_COOKIE } from '../../fixtures/exchanges/provider-cookies.ts';
+import type { OpenedRelyingParty } from '../../fixtures/opened-relying-party.ts';
 
 test(
   'IS-REMEMBER-2 a remembered session lasts until its period has passed, which a silent call restarts',
@@ -31,8 +31,8 @@ test(
 );
 
 /** When the session cookie of a browser expires, in milliseconds; -1: with the browser. */
-async function expiryOf(browser: BrowserContext, url: string): Promise<number> {
-  const cookie = (await browser.cookies(url)).find(({ name }) => name === SESSION_COOKIE);
+async function expiryOf(browser: BrowserContext, relyingParty: OpenedRelyingParty): Promise<number> {
+  const cookie = (await providerCookies(browser, relyingParty)).find(({ name }) => name === SESSION_COOKIE);
   if (cookie === undefined) throw new Error(`the browser has no cookie ${SESSION_COOKIE} after the sign-in`);
   return cookie.expires === -1 ? -1 : cookie.expires * 1000;
 }
@@ -42,7 +42,7 @@ test(
   verifies('IS-REMEMBER-4'),
   async ({ relyingParty, user, timings, context, check }) => {
     await relyingParty.signInOnPage(user, { rememberMe: true });
-    const expiry = await expiryOf(context, relyingParty.registered.endpoints.authorization);
+    const expiry = await expiryOf(context, relyingParty);
     await check('IS-REMEMBER-4', () => {
       expect(expiry, 'when the cookie expires, in milliseconds').toBeGreaterThan(
         Date.now() + timings.rememberMe - minutes(5),
@@ -59,7 +59,7 @@ test(
   verifies('IS-REMEMBER-8'),
   async ({ relyingParty, user, context, check }) => {
     await relyingParty.signInOnPage(user);
-    const expiry = await expiryOf(context, relyingParty.registered.endpoints.authorization);
+    const expiry = await expiryOf(context, relyingParty);
     await check('IS-REMEMBER-8', () => {
       expect(expiry, 'expiry of the cookie (-1: with the browser)').toBe(-1);
     });

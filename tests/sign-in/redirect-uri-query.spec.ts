@@ -1,5 +1,6 @@
 import { AuthorizationEndpoint, leadsTo } from '../../fixtures/exchanges/authorization-endpoint.ts';
 import { expect, given, test, verifies } from '../../fixtures/index.ts';
+import { confirmForeignUriRefused } from './foreign-uri.ts';
 
 const withQuery = (uri: string): string => `${uri}?p=a%20b`;
 
@@ -40,11 +41,7 @@ test(
       const { left = '' } = await endpoint.ask({ redirect_uri: withQuery(callback) });
       expect(left, 'where a request with the registered uri leads').toContain(`${callback}?`);
     });
-    await given('CORE-CLIENT-2', async () => {
-      const elsewhere = 'https://elsewhere.invalid/';
-      const answer = await endpoint.ask({ redirect_uri: elsewhere });
-      expect(leadsTo(answer, elsewhere), 'a request with a uri of somebody else leads there').toBe(false);
-    });
+    await confirmForeignUriRefused(endpoint);
     await check('CORE-CLIENT-3', async () => {
       for (const query of OTHERS) {
         const answer = await endpoint.ask({ redirect_uri: `${callback}${query}` });

@@ -1,6 +1,7 @@
 import { AuthorizationEndpoint, leadsTo } from '../../fixtures/exchanges/authorization-endpoint.ts';
 import { GARBAGE } from '../../fixtures/exchanges/hints.ts';
 import { expect, given, test, verifies } from '../../fixtures/index.ts';
+import { confirmForeignUriRefused } from './foreign-uri.ts';
 import { lookalikesOf } from '../../fixtures/exchanges/lookalike-uris.ts';
 
 test(
@@ -54,11 +55,7 @@ for (const { what } of LOOKALIKES) {
           `${callback}?`,
         );
       });
-      await given('CORE-CLIENT-2', async () => {
-        const elsewhere = 'https://elsewhere.invalid/';
-        const answer = await endpoint.ask({ redirect_uri: elsewhere });
-        expect(leadsTo(answer, elsewhere), 'a request with a uri of somebody else leads there').toBe(false);
-      });
+      await confirmForeignUriRefused(endpoint);
       const answer = await endpoint.ask({ redirect_uri: lookalike });
       await check('CORE-CLIENT-3', () => {
         expect(leadsTo(answer, lookalike, callback), `a request with the uri ${what} leads to the client`).toBe(false);
