@@ -124,13 +124,11 @@ export const rpInitiatedLogout = {
   'remembered-session-outlives-logout': {
     what: 'A logout that is reported as done does not end a remembered session.',
     violates: ['IS-REMEMBER-5'],
-    request: (request, world) => {
-      const isRemembered = world.memory.has(cookieOf(request, 'commonAuthId') ?? '');
-      return instead((parameters) => (isRemembered && withHintAlone(parameters) ? askedFor(parameters) : undefined))(
-        request,
-        world,
-      );
-    },
+    request: instead((parameters, request, { memory }) =>
+      memory.has(cookieOf(request, 'commonAuthId') ?? '') && withHintAlone(parameters)
+        ? askedFor(parameters)
+        : undefined,
+    ),
     answer: (answer, request, { memory }) => {
       const given = /commonAuthId=([^;]+)/.exec(answer.headers.getSetCookie().join('\n'))?.[1];
       if (given !== undefined && new URLSearchParams(request.body).has('chkRemember')) memory.set(given, 'remembered');

@@ -31,8 +31,9 @@ const NAME_REMEDY = 'check the host name in IS_URL, and that this machine can re
 const PROXY_REMEDY = 'check HTTPS_PROXY; NO_PROXY names the hosts to which this machine connects without the proxy.';
 const NETWORK_REMEDY = 'start the server, check host and port in IS_URL, and that no firewall or VPN is in between.';
 
-/** What a failed connection means, by its code. */
-const CONNECTION_FAULTS: Readonly<Record<string, readonly [meaning: string, remedy: string]>> = {
+/** What a failed connection means, by its code, where its message does not say it better. */
+const CONNECTION_FAULTS: Readonly<Record<string, readonly [meaning: string | undefined, remedy: string]>> = {
+  [PROXY_FAULT]: [undefined, PROXY_REMEDY],
   ECONNREFUSED: ['nothing listens there', NETWORK_REMEDY],
   ENOTFOUND: ['there is no host of that name', NAME_REMEDY],
   EAI_AGAIN: ['the name could not be resolved', NAME_REMEDY],
@@ -49,7 +50,7 @@ const CONNECTION_FAULTS: Readonly<Record<string, readonly [meaning: string, reme
 
 function unreachable(baseUrl: string, error: unknown): CannotRunError {
   const { code, message } = networkFault(error);
-  const [meaning, remedy] = CONNECTION_FAULTS[code] ?? [message, code === PROXY_FAULT ? PROXY_REMEDY : NETWORK_REMEDY];
+  const [meaning = message, remedy = NETWORK_REMEDY] = CONNECTION_FAULTS[code] ?? [];
   return new CannotRunError(`There is no connection to ${baseUrl}: ${meaning} (${code}).`, remedy, { cause: error });
 }
 
